@@ -1,0 +1,1 @@
+"""evenhand: an accountable register of serious violence."""

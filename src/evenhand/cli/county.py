@@ -1,0 +1,191 @@
+"""demo: a fictional county, through the front door like anybody's, and its pages."""
+
+import csv
+import json
+import secrets
+import shutil
+import time
+import tomllib
+from datetime import date
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from evenhand.cli import feeds, serving
+from evenhand.cli.running import Stop, console, register_ready
+from evenhand.register.database import DatabaseTrouble, Home
+from evenhand.register.database.erase import erase
+from evenhand.synthetic import build
+
+ACCOUNTS = {
+    "owner": {"display_name": "Senior owner", "role": "owner"},
+    "dpo": {"display_name": "Data protection officer", "role": "dpo"},
+    "records": {"display_name": "Records officer", "role": "records"},
+    "analyst": {"display_name": "Analyst, {area}", "role": "analyst", "area": "{area}"},
+    "reviewer": {"display_name": "Reviewer, {area}", "role": "reviewer", "area": "{area}", "is_inspector": True},
+    "sergeant": {"display_name": "Sergeant, {area}", "role": "reviewer", "area": "{area}"},
+}
+LOOK_AT = {"proposable": "meets the evidence rule and is not on the register", "victim_only": "listed although they "
+           "only ever suffered harm", "duplicate_held": "may be one person under two records"}  # fmt: skip
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these verbs."""
+    app.command()(demo)
+    app.command()(code)
+
+
+def demo(
+    fresh: Annotated[bool, typer.Option("--fresh", help="Throw the county away and build it anew.")] = False,
+    people: Annotated[int, typer.Option(help="How many people are on the inherited list.")] = 3806,
+    port: Annotated[int, typer.Option(help="Where to serve the pages.")] = serving.PORT,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Build and stop.")] = False,
+) -> None:
+    """Build a fictional county, load its feeds, score everybody and open the pages."""
+    home = Home.find()
+    if fresh:
+        throw_away(home)
+    with register_ready():
+        county = _built(home, people)
+        if no_serve:
+            _tell(home, county, f"http://127.0.0.1:{port} once you run ./eh serve")
+        else:
+            serving.serve_pages(port, lambda address: _tell(home, county, address))
+
+
+def code(username: str) -> None:
+    """Print the six-digit code of a demo account's second factor, as an authenticator would."""
+    from django_otp.oath import TOTP
+
+    accounts = _accounts(Home.find())
+    if username not in accounts:
+        raise Stop(f"The demo has no account {username!r}; it has {', '.join(accounts) or 'none yet'}.")
+    totp = TOTP(bytes.fromhex(accounts[username]["second_factor"]))
+    totp.time = time.time()
+    console.print(f"{totp.token():06d}")
+
+
+def throw_away(home: Home) -> None:
+    """Remove the county: its database and its files. Refused while another run uses them."""
+    try:
+        erase(home)
+    except DatabaseTrouble as trouble:
+        raise Stop(str(trouble)) from trouble
+    shutil.rmtree(_folder(home), ignore_errors=True)
+    _kept(home).unlink(missing_ok=True)
+
+
+def _folder(home: Home) -> Path:
+    return home.path / "county"
+
+
+def _built(home: Home, people: int) -> dict[str, Any]:
+    """The county, built and loaded; from where an earlier run left off, and at once where it was finished."""
+    from evenhand.register.actions import accounts, scoring
+    from evenhand.register.reads import figures
+
+    notes = _folder(home) / "built.json"
+    known = json.loads(notes.read_text("utf-8")) if notes.exists() else {}
+    if known.get("people", people) != people:
+        raise Stop(f"There is a county of {known['people']} people here already; --fresh builds another.")
+    if known.get("finished"):
+        return known
+    console.print(f"Building the county of Northmarch: {people} people on an inherited list, all invented.")
+    known = _write_county(home, people, known)
+    _set_up(home, known["area"])
+    if feeds.load_files([Path(file) for file in known["files"]]):
+        raise Stop("The county's own files could not be loaded.")
+    by = accounts.software()
+    console.print("Scoring everybody.")
+    scoring.score_everybody(by=by, as_at=_today())
+    figures.publish(as_at=_today(), by=by)
+    known["finished"] = True
+    notes.write_text(json.dumps(known), encoding="utf-8")
+    return known
+
+
+def _write_county(home: Home, people: int, known: dict[str, Any]) -> dict[str, Any]:
+    """Write the feeds as files; an interrupted build is written again for the same day, so to the same bytes."""
+    as_at = date.fromisoformat(known["as_at"]) if "as_at" in known else _today()
+    county = build(_folder(home), people, as_at=as_at)
+    examples = {name: county.examples[name] for name in LOOK_AT if name in county.examples}
+    known = {
+        "people": people,
+        "as_at": as_at.isoformat(),
+        "files": [str(file.path) for file in county.files],
+        "area": _area_of(county.files[0].path, examples["proposable"].reference),
+        "look_at": {name: f"{one.name} ({one.source}:{one.reference})" for name, one in examples.items()},
+    }
+    (_folder(home) / "built.json").write_text(json.dumps(known), encoding="utf-8")
+    return known
+
+
+def _area_of(people_file: Path, reference: str) -> str:
+    with people_file.open(encoding="utf-8", errors="replace", newline="") as file:
+        return next(row["area"] for row in csv.DictReader(file) if row["reference"] == reference)
+
+
+def _set_up(home: Home, area: str) -> None:
+    """Accounts, charter and instrument, by the same actions that any register is set up with."""
+    from evenhand.casework.governance import Charter
+    from evenhand.register import governance as in_force
+    from evenhand.register.actions import accounts, governance
+
+    known = _accounts(home)
+    for username, described in ACCOUNTS.items():
+        if accounts.named(username) is None:
+            known[username] = _make_account(username, {k: _in(area, v) for k, v in described.items()})
+            _keep(home, known)
+    owner, dpo = accounts.named("owner"), accounts.named("dpo")
+    if in_force.charter() is None:
+        charter = tomllib.loads(package_files("evenhand.synthetic").joinpath("charter.toml").read_text(encoding="utf-8"))
+        governance.adopt_charter(charter=Charter(**charter), by=owner, approved_by=dpo)
+        governance.adopt_instrument(instrument_id="demonstration-2026-11", by=owner, approved_by=dpo)
+
+
+def _in(area: str, value: Any) -> Any:
+    return value.format(area=area) if isinstance(value, str) else value
+
+
+def _make_account(username: str, described: dict[str, Any]) -> dict[str, str]:
+    from evenhand.register.actions import accounts
+
+    password, key = secrets.token_urlsafe(9), secrets.token_hex(20)
+    account = accounts.make(
+        username=username, password=password, body="Northmarch Police", by=accounts.software(), **described
+    )
+    accounts.give_second_factor(account=account, key=key, by=accounts.software())
+    return {"password": password, "second_factor": key, "name": account.display_name}
+
+
+def _kept(home: Home) -> Path:
+    return home.path / "demo-accounts.json"
+
+
+def _accounts(home: Home) -> dict[str, dict[str, str]]:
+    return json.loads(_kept(home).read_text("utf-8")) if _kept(home).exists() else {}
+
+
+def _keep(home: Home, known: dict[str, dict[str, str]]) -> None:
+    _kept(home).touch(mode=0o600)
+    _kept(home).write_text(json.dumps(known, indent=1), encoding="utf-8")
+
+
+def _today() -> date:
+    from evenhand.register import clock
+
+    return clock.today()
+
+
+def _tell(home: Home, county: dict[str, Any], address: str) -> None:
+    """Who to sign in as, and what to look at."""
+    console.print(f"\n[bold]The county of Northmarch is ready: {address}[/bold]\n")
+    for username, account in _accounts(home).items():
+        console.print(f"  {username:<10} password {account['password']:<14} {account['name']}")
+    console.print("\nEach has a second factor: ./eh code analyst prints the six digits of the analyst's.")
+    console.print("\nThree people to look for:")
+    for name, whom in county["look_at"].items():
+        console.print(f"  {whom}: {LOOK_AT[name]}")
+    console.print("\nEverybody and everything in it is invented.\n")

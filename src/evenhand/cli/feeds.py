@@ -1,0 +1,132 @@
+"""load and quarantine: files in, nothing lost."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from evenhand.cli.running import Stop, console, errors, register_ready
+from evenhand.evidence.feeds.reading import UnusableFile, open_feed
+from evenhand.evidence.vocabulary import Feed
+from evenhand.safeguards import Refused
+
+quarantine = typer.Typer(help="The rows that could not be used.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these verbs."""
+    app.command()(load)
+    app.add_typer(quarantine, name="quarantine")
+
+
+def load(
+    files: Annotated[list[Path], typer.Argument(help="CSV, JSON Lines or Parquet files.", metavar="FEED...")],
+    feed: Annotated[Feed | None, typer.Option(help="Which feed it is, where the columns do not tell.")] = None,
+) -> None:
+    """Load feeds. People are loaded before what refers to them, whatever the order given."""
+    with register_ready():
+        troubled = load_files(files, feed)
+    if troubled:
+        raise Stop(f"{troubled} of {len(files)} files could not be used at all.")
+
+
+def load_files(files: list[Path], feed: Feed | None = None) -> int:
+    """Load several files, print the tally, and give how many were unusable as a whole."""
+    from evenhand.register.actions import accounts
+    from evenhand.register.actions import load as loading
+    from evenhand.register.governance import NotSetUp
+
+    by, tallies, troubled = accounts.software(), [], 0
+    with _bar() as bar:
+        for path in sorted(files, key=lambda path: _order(path, feed)):
+            task = bar.add_task(path.name, total=None)
+
+            def advance(done: int, of: int, task=task) -> None:
+                bar.update(task, completed=done, total=of)
+
+            try:
+                tallies.append(loading.load_file(path=path, by=by, feed=feed, progress=advance))
+            except (UnusableFile, Refused) as trouble:
+                troubled += 1
+                bar.update(task, total=1, completed=0)
+                errors.print(f"Not loaded: {path.name}: {trouble}", style="red")
+            except (NotSetUp, loading.Uncounted) as trouble:
+                raise Stop(str(trouble)) from trouble
+    console.print(_table(tallies))
+    for tally in tallies:
+        for sentence in tally.consequences:
+            console.print(f"{tally.file_name}: {sentence}")
+    return troubled
+
+
+def _order(path: Path, feed: Feed | None) -> int:
+    """People first, then the rest in the order of the vocabulary; a file that cannot be opened is told so in its turn."""
+    from evenhand.register import clock
+
+    try:
+        return list(Feed).index(open_feed(path, feed, today=clock.today()).feed)
+    except (UnusableFile, Refused):
+        return len(Feed)
+
+
+def _bar() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
+    )
+
+
+def _table(tallies: list) -> Table:
+    table = Table("File", "Feed", "Rows", "Loaded", "Unchanged", "Quarantined", box=None, pad_edge=False)
+    for one in tallies:
+        counts = (str(count) for count in (one.seen, one.loaded, one.unchanged, one.quarantined))
+        table.add_row(one.file_name, one.feed, *counts)
+    return table
+
+
+@quarantine.command("list")
+def list_quarantine(page: Annotated[int, typer.Option(help="Which page of 20.")] = 1) -> None:
+    """Show what waits in quarantine, with every reason."""
+    with register_ready():
+        from evenhand.register.actions import accounts
+        from evenhand.register.reads import quarantine as reads
+
+        shown = reads.rows(page, reads.PURPOSE, accounts.software())
+        for row in shown.rows:
+            console.print(f"[bold]{row.pk}[/bold]  {row.load.file_name} line {row.line}")
+            console.print(f"    {row.raw}", markup=False)
+            for reason in row.reasons:
+                promise = f" ({reason['safeguard']})" if reason["safeguard"] else ""
+                console.print(f"    {reason['column'] or 'row'}: {reason['text']}{promise}", markup=False)
+        console.print(f"Page {shown.number} of {shown.of}; {shown.total} rows wait.")
+
+
+@quarantine.command("loads")
+def list_loads() -> None:
+    """Show every load with its counts, newest first."""
+    with register_ready():
+        from evenhand.register.reads import quarantine as reads
+
+        table = Table("Load", "File", "Feed", "Rows", "Loaded", "Unchanged", "Quarantined", box=None, pad_edge=False)
+        for one in reads.tallies():
+            counts = (str(count) for count in (one.rows_seen, one.loaded, one.unchanged, one.quarantined))
+            table.add_row(str(one.pk), one.file_name, one.feed, *counts)
+        console.print(table)
+
+
+@quarantine.command("export")
+def export(
+    load_id: Annotated[str, typer.Argument(help="The load, as `quarantine loads` shows it.")],
+    to: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],
+) -> None:
+    """Write the rows of one load that wait in quarantine to a file, under their header, to be corrected and loaded."""
+    with register_ready():
+        from evenhand.register.actions import accounts
+        from evenhand.register.reads import quarantine as reads
+
+        try:
+            written = reads.export(load_id=load_id, path=to, by=accounts.software())
+        except (LookupError, OSError) as trouble:
+            raise Stop(str(trouble)) from trouble
+        console.print(f"{written} rows written to {to}. Correct them there and load the file again.")

@@ -1,0 +1,101 @@
+"""account, charter, instrument, policy: setting a register up, each thing signed by two people."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from evenhand.cli.running import Stop, console, register_ready
+
+By = Annotated[str, typer.Option("--by", help="The account of the senior owner.")]
+Approved = Annotated[str, typer.Option("--approved-by", help="The account of whoever signs second.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these verbs."""
+    app.command("account")(account)
+    app.command("adopt-charter")(adopt_charter)
+    app.command("adopt-instrument")(adopt_instrument)
+    app.command("adopt-policy")(adopt_policy)
+
+
+def account(
+    username: str,
+    role: Annotated[str, typer.Option(help="analyst, reviewer, records, owner or dpo.")],
+    name: Annotated[str, typer.Option(help="How they are shown on the pages.")],
+    area: Annotated[str, typer.Option(help="The code of their area.")] = "",
+    unit: str = "",
+    body: str = "",
+    inspector: Annotated[bool, typer.Option(help="Of inspector rank or above.")] = False,
+) -> None:
+    """Make an account. The password is asked for; the second factor is set up at the first sign-in."""
+    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    with register_ready():
+        from evenhand.register.actions import accounts
+
+        try:
+            accounts.make(
+                username=username, display_name=name, role=role, password=password, area=area, unit=unit, body=body,
+                is_inspector=inspector, by=accounts.software(),
+            )  # fmt: skip
+        except ValueError as error:
+            raise Stop(str(error)) from error
+        console.print(f"{username} can sign in.")
+
+
+def adopt_charter(file: Path, by: By, approved_by: Approved) -> None:
+    """Adopt the charter in a TOML file: what the register is for, on what basis, who answers for it."""
+    from evenhand.casework.governance import Charter
+
+    content = _toml(file)
+    with register_ready():
+        from evenhand.register.actions import governance
+
+        try:
+            charter = Charter(**content)
+        except TypeError as error:
+            raise Stop(f"{file}: {error}.") from error
+        governance.adopt_charter(charter=charter, by=_account(by), approved_by=_account(approved_by))
+        console.print("The charter is adopted.")
+
+
+def adopt_instrument(instrument: str, by: By, approved_by: Approved) -> None:
+    """Adopt an instrument that comes with evenhand. Scores computed from now on use it."""
+    with register_ready():
+        from evenhand.register.actions import governance
+        from evenhand.scoring.instrument import InstrumentError
+
+        try:
+            governance.adopt_instrument(
+                instrument_id=instrument, by=_account(by), approved_by=_account(approved_by)
+            )
+        except InstrumentError as error:
+            raise Stop(str(error)) from error
+        console.print(f"{instrument} is adopted.")
+
+
+def adopt_policy(file: Path, by: By, approved_by: Approved) -> None:
+    """Adopt local settings from a TOML file of `name = value`. They may only tighten the policy."""
+    content = _toml(file)
+    with register_ready():
+        from evenhand.register.actions import governance
+
+        governance.adopt_local_policy(settings=content, by=_account(by), approved_by=_account(approved_by))
+        console.print("The local settings are adopted.")
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Stop(f"{file} cannot be read: {error}") from error
+
+
+def _account(username: str):  # noqa: ANN202 - the class is Django's and not loaded yet
+    from evenhand.register.actions import accounts
+
+    found = accounts.named(username)
+    if found is None:
+        raise Stop(f"There is no account {username!r}.")
+    return found

@@ -1,0 +1,34 @@
+"""The `evenhand` command: every verb in one place."""
+
+import sys
+
+import typer
+
+from evenhand.cli import bench, county, feeds, governance, ledger, people, quality, serving
+from evenhand.cli.running import Stop, errors
+
+app = typer.Typer(
+    help="An accountable register of serious violence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for room in (county, serving, feeds, people, ledger, governance, bench, quality):
+    room.add_to(app)
+
+
+def main() -> None:
+    """Run a verb; a known trouble is one sentence and an exit code, never a stack of calls."""
+    from evenhand.safeguards import Refused
+
+    try:
+        app()
+    except Stop as stop:
+        errors.print(str(stop), style="red")
+        sys.exit(stop.code)
+    except Refused as refusal:
+        errors.print(f"Refused by safeguard {refusal.safeguard}: {refusal.because} {refusal.instead}".strip(), style="red")
+        sys.exit(3)
+    except KeyboardInterrupt:
+        errors.print("Stopped.")
+        sys.exit(130)

@@ -1,0 +1,69 @@
+"""A verb's surroundings: the database started (or joined), Django ready, errors as one clear sentence."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from rich.console import Console
+
+from evenhand.register.database import AlreadyServing, AnyServer, DatabaseTrouble, Home, choose, prepare
+
+console = Console(highlight=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class Stop(Exception):
+    """A verb ends here, with a sentence for the user and an exit code."""
+
+    def __init__(self, sentence: str, code: int = 1) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+@contextmanager
+def register_ready() -> Iterator[AnyServer]:
+    """The register's database, started or joined, migrated, and Django set up on it."""
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        with choose(Home.find(), say=_say) as server:
+            prepare(server)
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "evenhand.register.settings")
+            import django
+
+            django.setup()
+            _migrate()
+            yield server
+            _disconnect()
+    except (DatabaseTrouble, AlreadyServing) as trouble:
+        raise Stop(str(trouble)) from trouble
+
+
+def _migrate() -> None:
+    """Bring the tables up to date, as their owner. Asks first as the application, which is quicker when they are."""
+    from django.core.management import call_command
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connections["owner"])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
+    connections["owner"].close()
+
+
+def _disconnect() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _say(line: str) -> None:
+    if line:
+        errors.print(line)
+
+
+def _end(signum: int, frame: FrameType | None) -> None:
+    # So that `with` blocks are left in order and the last one out stops the server.
+    sys.exit(128 + signum)

@@ -1,0 +1,47 @@
+"""serve: the pages, until somebody stops them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from evenhand.cli.running import console, register_ready
+from evenhand.register.database import Home, claim_serving
+
+PORT = 8000
+WORKERS = 2
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this verb."""
+    app.command()(serve)
+
+
+def serve(port: Annotated[int, typer.Option(help="Where to listen, on this machine only.")] = PORT) -> None:
+    """Serve the pages of the register until stopped with Ctrl-C."""
+    with register_ready():
+        serve_pages(port, lambda address: console.print(f"The register is at {address}. Ctrl-C stops it."))
+
+
+def serve_pages(port: int, ready: Callable[[str], None]) -> None:
+    """Serve until stopped; `ready` is told the address. Raises AlreadyServing where another run serves this data."""
+    with claim_serving(Home.find(), port) as address:
+        from evenhand.web import assets
+
+        assets.fetch(console.print)
+        command = [
+            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+            "--workers", str(WORKERS), "--no-ws", "--log-level", "warning", "evenhand.web.wsgi:application",
+        ]  # fmt: skip
+        environment = os.environ | {"DJANGO_SETTINGS_MODULE": "evenhand.register.settings"}
+        # In a session of its own, so that Ctrl-C reaches it once: from here, in order.
+        pages = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
+        try:
+            ready(address)
+            pages.wait()
+        finally:
+            pages.terminate()
+            pages.wait()

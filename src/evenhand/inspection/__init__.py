@@ -1,0 +1,1 @@
+"""Is it even-handed: reads extracts only."""

@@ -1,0 +1,111 @@
+"""Everything the ledger can say happened: a closed list, named stage:happening, one plain sentence each.
+
+`category` is the kind of processing that section 62 of the Data Protection Act 2018 requires to be logged, or
+NONE where the entry is kept for other reasons. Which event falls under which kind is our reading of the section.
+A name is never reused for something else, because old entries keep it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """Kinds of processing to be logged: Data Protection Act 2018, section 62(1)."""
+
+    COLLECTION = "collection"
+    ALTERATION = "alteration"
+    CONSULTATION = "consultation"
+    DISCLOSURE = "disclosure"
+    COMBINATION = "combination"
+    ERASURE = "erasure"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What an event name means, in a sentence for any reader, and its kind of processing."""
+
+    says: str
+    category: Category = Category.NONE
+
+
+EVIDENCE = {
+    "feed:loaded": Happening("Records from another body's file were taken in.", Category.COLLECTION),
+    "feed:refused": Happening("A whole file was refused, and nothing in it was taken in."),
+    "quarantine:listed": Happening("Somebody looked at the rows that could not be used.", Category.CONSULTATION),
+    "quarantine:consulted": Happening("Somebody looked at one row that could not be used.", Category.CONSULTATION),
+    "quarantine:exported": Happening("Rows that could not be used were written to a file.", Category.CONSULTATION),
+    "quarantine:corrected": Happening("A row that could not be used was put right.", Category.ALTERATION),
+    "status:recorded": Happening("A change such as custody, release or death was recorded.", Category.COLLECTION),
+    "correction:applied": Happening("An outcome changed, so the event no longer counts.", Category.ALTERATION),
+    "equality:recorded": Happening("Equality details were put in their separate store.", Category.COLLECTION),
+}
+
+IDENTITY = {
+    "identity:joined": Happening("A source's record was decided to be about a person.", Category.COMBINATION),
+    "identity:separated": Happening("A source's record was decided to be about somebody else.", Category.ALTERATION),
+    "identity:undone": Happening("A decision about whose record this is was taken back.", Category.ALTERATION),
+    "identity:held_consulted": Happening(
+        "Somebody looked at records waiting for a decision about whose they are.", Category.CONSULTATION
+    ),
+}
+
+LOOKING = {
+    "person:searched": Happening("Somebody searched for a person.", Category.CONSULTATION),
+    "person:consulted": Happening("Somebody looked at a person's record.", Category.CONSULTATION),
+    "register:listed": Happening("Somebody looked at the list of people on the register.", Category.CONSULTATION),
+    "work:listed": Happening("Somebody looked at the list of work that is due.", Category.CONSULTATION),
+}
+
+SCORE = {
+    "score:computed": Happening("Scores were worked out as at a date.", Category.ALTERATION),
+    "score:explained": Happening("Somebody looked at how a score is made up.", Category.CONSULTATION),
+}
+
+NOMINATION = {
+    "nomination:drafted": Happening("Somebody began to propose a person for the register.", Category.ALTERATION),
+    "nomination:made": Happening("Somebody proposed a person for the register.", Category.ALTERATION),
+    "nomination:consulted": Happening("Somebody looked at a proposal.", Category.CONSULTATION),
+    "nomination:withdrawn": Happening("A proposal was taken back before it was decided.", Category.ALTERATION),
+    "review:accepted": Happening("A second person agreed to a proposal.", Category.ALTERATION),
+    "review:declined": Happening("A second person turned a proposal down.", Category.ALTERATION),
+    "review:returned": Happening("A second person sent a proposal back for more.", Category.ALTERATION),
+}
+
+ENTRY = {
+    "entry:opened": Happening("A person was put on the register.", Category.ALTERATION),
+    "entry:inherited": Happening(
+        "A person named on an old list was recorded as waiting for a fresh decision.", Category.COLLECTION
+    ),
+    "entry:restricted": Happening("An entry was set aside so that it cannot be used.", Category.ALTERATION),
+    "entry:review_due": Happening("The date came on which an entry has to be decided again."),
+    "entry:closed": Happening("A person was taken off the register.", Category.ALTERATION),
+    "support:referred": Happening("A person was referred for an offer of help.", Category.COLLECTION),
+}
+
+GOVERNANCE = {
+    "charter:adopted": Happening("The register's purpose, legal basis and senior owner were set down."),
+    "instrument:adopted": Happening("Two people adopted a set of weights for scoring."),
+    "policy:adopted": Happening("A set of the register's own rules was adopted."),
+    "figures:published": Happening("Figures about the register were published, with nobody named."),
+    "safeguard:refused": Happening("A safeguard stopped something from being done."),
+    "ledger:verified": Happening("Somebody checked that the ledger is whole and unchanged."),
+}
+
+ACCOUNT = {
+    "account:made": Happening("An account was made for somebody who works with the register."),
+    "account:second_factor_set": Happening("Somebody set up their second way of proving who they are."),
+    "account:signed_in": Happening("Somebody signed in."),
+    "account:refused_sign_in": Happening("An attempt to sign in was refused."),
+    "account:purpose_chosen": Happening("Somebody said what they came to do."),
+}
+
+EVENTS: dict[str, Happening] = {
+    **EVIDENCE, **IDENTITY, **LOOKING, **SCORE, **NOMINATION, **ENTRY, **GOVERNANCE, **ACCOUNT,
+}  # fmt: skip
+
+
+def check_event(name: str) -> None:
+    """Raise ValueError unless the name is on the closed list."""
+    if name not in EVENTS:
+        raise ValueError(f"The ledger has no event called {name!r}: add it to evenhand.ledger.events first.")

@@ -1,0 +1,60 @@
+"""The Merkle tree of RFC 6962 section 2.1: one root hash for the whole ledger, grown a leaf at a time.
+
+Leaves are leaf hashes (32 bytes), in the order of their positions.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from hashlib import sha256
+
+from evenhand.ledger.chain import NODE
+
+EMPTY = sha256(b"").digest()
+
+
+def node(left: bytes, right: bytes) -> bytes:
+    """Return the 32-byte hash of two neighbours in the tree."""
+    return sha256(NODE + left + right).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Frontier:
+    """All that a tree needs to remember in order to grow: its size, and the roots of its complete subtrees.
+
+    `peaks` are those roots from left to right, largest first: one for each bit that is set in `size`.
+    """
+
+    size: int = 0
+    peaks: tuple[bytes, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.size < 0 or len(self.peaks) != self.size.bit_count():
+            raise ValueError(f"A tree of {self.size} leaves cannot have {len(self.peaks)} complete subtrees.")
+
+    def append(self, leaves: Iterable[bytes]) -> "Frontier":
+        """Return the frontier after these leaf hashes have been added, in order."""
+        size, peaks = self.size, list(self.peaks)
+        for leaf in leaves:
+            _grow(peaks, size, leaf)
+            size += 1
+        return Frontier(size, tuple(peaks))
+
+    def root(self) -> bytes:
+        """Return the 32-byte Merkle tree hash of all leaves so far; of none, the hash of nothing."""
+        if not self.peaks:
+            return EMPTY
+        return reduce(lambda right, left: node(left, right), reversed(self.peaks))
+
+
+def root(leaves: Iterable[bytes]) -> bytes:
+    """Return the 32-byte Merkle tree hash (MTH in RFC 6962) of these leaf hashes."""
+    return Frontier().append(leaves).root()
+
+
+def _grow(peaks: list[bytes], size: int, leaf: bytes) -> None:
+    """Add one leaf to a tree of `size` leaves: each peak of the new leaf's own height is joined with it."""
+    while size & 1:
+        leaf = node(peaks.pop(), leaf)
+        size >>= 1
+    peaks.append(leaf)

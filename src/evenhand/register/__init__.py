@@ -1,0 +1,1 @@
+"""The memory: the one room that knows Django and the database."""

@@ -1,0 +1,57 @@
+"""Adopting a charter, an instrument or local settings: each signed by two people, each version kept."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from evenhand.casework import policy
+from evenhand.casework.governance import Charter
+from evenhand.register import clock
+from evenhand.register.acts import act, check_may
+from evenhand.register.governance import as_settings
+from evenhand.register.models import Account, CharterVersion, InstrumentAdoption, LocalPolicy
+from evenhand.register.roles import Permission
+from evenhand.scoring import instrument
+from evenhand.safeguards import Refused
+
+PURPOSE = "governance"
+
+
+def _check_signatures(by: Account, approved_by: Account) -> None:
+    check_may(by, Permission.CHARTER_ADOPT)
+    check_may(approved_by, Permission.CHARTER_ADOPT)
+    if by.pk == approved_by.pk:
+        raise Refused("SG-06", "Two people must sign, and this is one.")
+
+
+def adopt_charter(*, charter: Charter, by: Account, approved_by: Account) -> None:
+    """Set down what the register is for, on what basis and who answers for it."""
+    _check_signatures(by, approved_by)
+    with act("charter:adopted", by=by, purpose=PURPOSE, opens="nothing", facts={"approved_by": approved_by.pk}):
+        CharterVersion.objects.create(
+            content=asdict(charter), adopted_at=clock.now(), adopted_by=by, approved_by=approved_by
+        )
+
+
+def adopt_instrument(*, instrument_id: str, by: Account, approved_by: Account) -> None:
+    """Make a packaged instrument the one that scores from now on. Raises InstrumentError where there is none."""
+    _check_signatures(by, approved_by)
+    chosen = instrument.load(instrument_id)
+    facts = {"approved_by": approved_by.pk, "instrument": chosen.id, "digest": chosen.digest}
+    with act("instrument:adopted", by=by, purpose=PURPOSE, opens="nothing", facts=facts):
+        InstrumentAdoption.objects.create(
+            instrument_id=chosen.id,
+            digest=chosen.digest,
+            adopted_at=clock.now(),
+            adopted_by=by,
+            approved_by=approved_by,
+        )
+
+
+def adopt_local_policy(*, settings: Mapping[str, int | list[str]], by: Account, approved_by: Account) -> None:
+    """Tighten some settings for this place. Refused where one would be loosened (SG-61)."""
+    _check_signatures(by, approved_by)
+    with act("policy:adopted", by=by, purpose=PURPOSE, opens="nothing", facts={"approved_by": approved_by.pk}):
+        policy.check_only_tightens(policy.load(), as_settings(dict(settings)))
+        LocalPolicy.objects.create(
+            settings=dict(settings), adopted_at=clock.now(), adopted_by=by, approved_by=approved_by
+        )

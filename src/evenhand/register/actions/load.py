@@ -1,0 +1,186 @@
+"""Loading a feed: every row is taken in, found unchanged, or quarantined whole with every reason."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from evenhand.evidence.feeds.reading import Reading, Reason, Unusable, UnusableFile, Usable, independent_count, open_feed
+from evenhand.evidence.feeds.specs import SPECS
+from evenhand.evidence.monitoring import equality_row
+from evenhand.evidence.vocabulary import Feed
+from evenhand.register import bulk, clock, consequences, governance, intake, ledgering
+from evenhand.register.acts import act
+from evenhand.register.models import Account, Load, QuarantinedRow
+from evenhand.safeguards import Refused
+
+PURPOSE = "loading"
+BATCH = 5_000
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of a file's rows. `consequences` says in words what else it set off."""
+
+    load_id: UUID
+    file_name: str
+    feed: Feed
+    seen: int
+    loaded: int
+    unchanged: int
+    quarantined: int
+    consequences: tuple[str, ...] = ()
+
+
+class StillUnusable(Exception):
+    """A corrected row that cannot be used either, with every reason; nothing was kept of it."""
+
+    def __init__(self, reasons: Sequence[Reason]) -> None:
+        super().__init__(" ".join(reason.text for reason in reasons))
+        self.reasons = tuple(reasons)
+
+
+class Uncounted(Exception):
+    """Rows in and rows out do not agree: nothing of the file is kept."""
+
+
+def load_file(
+    *,
+    path: Path,
+    by: Account,
+    feed: Feed | None = None,
+    corrected: bool = False,
+    progress: Progress = lambda done, of: None,
+) -> Tally:
+    """Take in one file, all of it in one transaction. `corrected`: it holds corrected rows, so nothing of it goes to
+    quarantine again: StillUnusable is raised instead.
+
+    Raises UnusableFile where no row can be read, Refused where a column is forbidden (both written to the ledger), and
+    Uncounted where rows in are not rows loaded + unchanged + quarantined by an independent count.
+    """
+    try:
+        reading = open_feed(path, feed, today=clock.today(), known_offences=_known_offences())
+        expected = independent_count(path, reading.format)
+    except UnusableFile as error:
+        _note_refused_file(path, by, {"why": error.what})
+        raise
+    except Refused as refusal:
+        _note_refused_file(path, by, {"safeguard": refusal.safeguard})
+        raise
+    facts = {"sha256": reading.sha256, "feed": reading.feed.value, "records": expected}
+    with act("feed:loaded", by=by, purpose=PURPOSE, opens="everything", facts=facts):
+        return _take_in(reading, expected, by, corrected, progress)
+
+
+def _note_refused_file(path: Path, by: Account, facts: dict[str, str]) -> None:
+    with transaction.atomic():
+        ledgering.write("feed:refused", by=by, purpose=PURPOSE, facts=facts, reason=path.name)
+
+
+def _known_offences() -> frozenset[str]:
+    return frozenset(governance.instrument_in_force().severities)
+
+
+def _take_in(reading: Reading, expected: int, by: Account, corrected: bool, progress: Progress) -> Tally:
+    load = Load(
+        id=uuid4(),
+        header=reading.columns,
+        file_name=reading.path.name[:255],
+        sha256=reading.sha256,
+        feed=reading.feed,
+        file_format=reading.format,
+        rows_seen=0,
+        loaded=0,
+        unchanged=0,
+        quarantined=0,
+        loaded_by=by,
+        loaded_at=clock.now(),
+    )
+    for batch in _batches(reading):
+        _take_in_batch(load, reading.feed, batch, corrected)
+        progress(load.rows_seen, expected)
+    _check_nothing_lost(load, reading, expected)
+    load.save(force_insert=True)
+    told = consequences.of_load(load, by)
+    return Tally(
+        load.id, load.file_name, reading.feed, load.rows_seen, load.loaded, load.unchanged, load.quarantined, told
+    )
+
+
+def _batches(reading: Iterable[Usable | Unusable]) -> Iterator[list[Usable | Unusable]]:
+    rows = iter(reading)
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+def _take_in_batch(load: Load, feed: Feed, batch: Sequence[Usable | Unusable], corrected: bool) -> None:
+    usable = [row for row in batch if isinstance(row, Usable)]
+    unusable = [(row, row.reasons) for row in batch if isinstance(row, Unusable)]
+    ordered = intake.sort(feed, usable) if usable else intake.Sorted()
+    refused = [*unusable, *ordered.refused]
+    if refused and corrected:
+        raise StillUnusable([reason for _, reasons in refused for reason in reasons])
+    _insert_rows(feed, load, ordered.taken)
+    _quarantine(load, refused)
+    if feed is Feed.PEOPLE:
+        _post_equality([row for row, _ in ordered.taken])
+    load.rows_seen += len(batch)
+    load.loaded += len(ordered.taken)
+    load.unchanged += ordered.unchanged
+    load.quarantined += len(refused)
+
+
+def _check_nothing_lost(load: Load, reading: Reading, expected: int) -> None:
+    accounted = load.loaded + load.unchanged + load.quarantined
+    if not expected == reading.records_seen == accounted:
+        raise Uncounted(
+            f"{reading.path.name}: {expected} records counted, {reading.records_seen} read, {accounted} accounted for. "
+            "Nothing of this file was kept. It may have changed while it was read: load it again."
+        )
+
+
+def _columns(feed: Feed) -> list[str]:
+    """The columns of a feed's table that its rows fill: what the row holds, less how it names its subject."""
+    return [column.name for column in SPECS[feed].columns if not column.apart and column.name != "person_reference"]
+
+
+def _insert_rows(feed: Feed, load: Load, taken: Sequence[tuple[Usable, int]]) -> None:
+    names = _columns(feed)
+    rows = [
+        [*(_stored(name, getattr(usable.row, name)) for name in names)]
+        + [usable.digest, load.id, usable.line, load.loaded_at, about]
+        for usable, about in taken
+    ]
+    bulk.insert(intake.TABLES[feed], [*names, "digest", "load_id", "line", "learned_at", "about_id"], rows)
+
+
+# Where nothing was given, text is stored as empty; a date that was not given is stored as none.
+_NO_DATE = "last_reviewed_on"
+
+
+def _stored(name: str, value: object) -> object:
+    return "" if value is None and name != _NO_DATE else value
+
+
+def _quarantine(load: Load, refused: Sequence[tuple[Usable | Unusable, tuple[Reason, ...]]]) -> None:
+    rows = [
+        (load.id, row.line, row.raw.replace("\x00", "\\x00"), json.dumps([asdict(reason) for reason in reasons]))
+        for row, reasons in refused
+    ]
+    bulk.insert(QuarantinedRow, ["load_id", "line", "raw", "reasons"], rows)
+
+
+def _post_equality(rows: Sequence[Usable]) -> None:
+    """Ethnicity and sex go straight into their own schema, which the application cannot read (SG-41)."""
+    known = [equality_row(row.row.source, row.row.reference, row.equality) for row in rows if row.equality]
+    if known:
+        names = ("source", "reference", "ethnicity", "ethnicity_basis", "sex")
+        columns = [[getattr(one, name) or "" for one in known] for name in names]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT record_equality(%s, %s, %s, %s, %s)", columns)
+

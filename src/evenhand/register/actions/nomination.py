@@ -1,0 +1,63 @@
+"""Proposing an entry. The casework decides whether it may be made; this writes what was decided."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID, uuid4
+
+from evenhand.casework import governance as charter_rules
+from evenhand.casework import nomination
+from evenhand.casework.evidence_rule import PROVEN
+from evenhand.casework.nomination import NominationFacts
+from evenhand.register import clock, facts, governance
+from evenhand.register.acts import act, check_may
+from evenhand.register.models import Account, Nomination
+from evenhand.register.reads import people
+from evenhand.register.roles import Permission
+
+
+def propose(
+    *, person: UUID, cited: Iterable[str], reasons: str, child_welfare: str = "", purpose: str, by: Account
+) -> UUID:
+    """Propose an entry for a person, resting on the cited records; gives the nomination's number.
+
+    Raises Refused, naming the promise, where anything stands against it.
+    """
+    check_may(by, Permission.NOMINATION_MAKE)
+    number = uuid4()
+    told = {"nomination": str(number), "items": len(set(cited := list(cited)))}
+    with act("nomination:made", by=by, purpose=purpose, person=person, facts=told, reason=reasons):
+        charter_rules.check_register_may_hold_anybody(governance.charter())
+        policy = governance.policy_in_force()
+        known = facts.nomination(person, cited=frozenset(cited), reasons=reasons, child_welfare=child_welfare)
+        nomination.check(known, policy)
+        ruling = nomination.ruling(known, policy)
+        Nomination.objects.create(
+            id=number,
+            person_id=person,
+            proposer=by,
+            made_at=clock.now(),
+            area=people.area_of(person),
+            born_on=known.born_on[0],
+            last_proven_on=_last_proven(known),
+            reasons=reasons.strip(),
+            child_welfare=child_welfare.strip(),
+            cited=sorted(known.cited),
+            ruling=asdict(ruling) | {"met": ruling.met},
+        )
+    return number
+
+
+def _last_proven(known: NominationFacts) -> date:
+    return max(event.occurred_on for event in known.cited_events if event.standing in PROVEN)
+
+
+def withdraw(*, nomination_id: UUID, person: UUID, purpose: str, by: Account) -> None:
+    """Take back one's own proposal before anybody decided it. Raises LookupError where there is none to take back."""
+    check_may(by, Permission.NOMINATION_MAKE)
+    with act(
+        "nomination:withdrawn", by=by, purpose=purpose, person=person, facts={"nomination": str(nomination_id)}
+    ):
+        taken_back = Nomination.objects.filter(pk=nomination_id, proposer=by, status="proposed")
+        if not taken_back.update(status="withdrawn"):
+            raise LookupError("There is no open proposal of yours with this number.")

@@ -1,0 +1,102 @@
+"""Deciding somebody else's proposal: accept, decline or return, each with reasons."""
+
+from uuid import UUID
+
+from evenhand.casework import governance as charter_rules
+from evenhand.casework import nomination as nomination_rules
+from evenhand.casework import review
+from evenhand.casework.ages import age_on
+from evenhand.casework.policy import Policy
+from evenhand.casework.statuses import DECISION_LEADS_TO, Decision, NominationStatus
+from evenhand.register import clock, facts, governance, ledgering
+from evenhand.register.acts import act, check_may
+from evenhand.register.models import Account, Entry, Nomination, Review
+from evenhand.register.roles import Permission
+
+_EVENTS = {
+    Decision.ACCEPT: "review:accepted",
+    Decision.DECLINE: "review:declined",
+    Decision.RETURN: "review:returned",
+}
+REPLACED = "Two people decided this case afresh; their entry takes the place of the inherited one."
+
+
+def decide(
+    *, nomination_id: UUID, person: UUID, decision: Decision, reasons: str, purpose: str, by: Account
+) -> Entry | None:
+    """Decide a proposal; the new entry where it was accepted. `person` is whom the proposal is about.
+
+    Raises Refused, naming the promise, where this account may not decide it or not in these words; an accepted
+    proposal is checked against the evidence once more, as it stands now. Raises LookupError where there is none.
+    """
+    check_may(by, Permission.REVIEW_DECIDE)
+    told = {"nomination": str(nomination_id)}
+    with act(_EVENTS[decision], by=by, purpose=purpose, person=person, facts=told, reason=reasons):
+        nomination = Nomination.objects.select_for_update().filter(pk=nomination_id, person_id=person).first()
+        if nomination is None:
+            raise LookupError("There is no such proposal.")
+        policy = governance.policy_in_force()
+        review.check(_facts(nomination, decision, reasons, by, policy), policy)
+        decided = Review.objects.create(
+            nomination=nomination,
+            proposer_id=nomination.proposer_id,
+            reviewer=by,
+            decision=decision,
+            reasons=reasons.strip(),
+            decided_at=clock.now(),
+        )
+        nomination.status = DECISION_LEADS_TO[decision]
+        nomination.save(update_fields=["status"])
+        return _open_entry(nomination, decided, policy, by, purpose) if decision is Decision.ACCEPT else None
+
+
+def _facts(nomination: Nomination, decision: Decision, reasons: str, by: Account, policy: Policy) -> review.ReviewFacts:
+    return review.ReviewFacts(
+        nomination_status=NominationStatus(nomination.status),
+        proposer=nomination.proposer_id,
+        reviewer=by.pk,
+        reviewer_is_a_person=by.is_person,
+        reviewer_is_inspector=by.is_inspector,
+        subject_is_child=age_on(nomination.born_on, clock.today()) < policy.number("age_adult"),
+        decision=decision,
+        reasons=reasons,
+    )
+
+
+def _open_entry(nomination: Nomination, decided: Review, policy: Policy, by: Account, purpose: str) -> Entry:
+    _check_still_stands(nomination, policy)
+    now, today = clock.now(), clock.today()
+    inherited = Entry.objects.filter(person_id=nomination.person_id, origin="inherited", closed_at=None)
+    inherited.update(status="closed", closed_at=now, why_closed=REPLACED)
+    child = age_on(nomination.born_on, today) < policy.number("age_adult")
+    entry = Entry.objects.create(
+        person_id=nomination.person_id,
+        origin="decided",
+        nomination=nomination,
+        review=decided,
+        proposer_id=nomination.proposer_id,
+        reviewer=by,
+        status="active",
+        area=nomination.area,
+        born_on=nomination.born_on,
+        opened_on=today,
+        opened_at=now,
+        review_by=review.review_due(today, child=child, policy=policy),
+        expires_on=review.absolute_end(nomination.last_proven_on, child=child, policy=policy),
+    )
+    ledgering.write(
+        "entry:opened", by=by, purpose=purpose, person=nomination.person_id, facts={"entry": str(entry.pk)}
+    )
+    return entry
+
+
+def _check_still_stands(nomination: Nomination, policy: Policy) -> None:
+    """What was true when it was proposed may not be any more: nothing is accepted on yesterday's evidence."""
+    charter_rules.check_register_may_hold_anybody(governance.charter())
+    known = facts.nomination(
+        nomination.person_id,
+        cited=frozenset(nomination.cited),
+        reasons=nomination.reasons,
+        child_welfare=nomination.child_welfare,
+    )
+    nomination_rules.check(known, policy)

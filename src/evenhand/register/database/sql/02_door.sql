@@ -1,0 +1,66 @@
+-- The door (SG-66): personal rows can be seen only while this transaction has written, to the ledger, who is looking,
+-- for what, and at whom. The access is the ledger entry itself: there is no other way to open the door.
+
+CREATE FUNCTION door_opens(scope text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    -- A restored database may hold old entries with this transaction's number: only what was recorded since it began.
+    SELECT EXISTS (
+        SELECT 1 FROM register_ledgerentry
+        WHERE xact = pg_current_xact_id_if_assigned() AND recorded_at >= transaction_timestamp() AND opens = scope
+    )
+$$;
+
+CREATE FUNCTION door_people() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(subject), '{}') FROM register_ledgerentry
+    WHERE xact = pg_current_xact_id_if_assigned() AND recorded_at >= transaction_timestamp()
+      AND opens = 'person' AND subject IS NOT NULL
+$$;
+
+CREATE FUNCTION door_records() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(record_id), '{}') FROM register_link
+    WHERE person_id = ANY (door_people()) AND undone_at IS NULL
+$$;
+
+-- One policy a table, all named for the promise. `everything` is for jobs that must read all (loading, scoring),
+-- `index` for searches and lists, `person` for one person's page.
+DO $$
+DECLARE
+    whole text := '(SELECT door_opens(''everything''))';
+    listed text := '(SELECT door_opens(''index''))';
+    own_person text := '%I = ANY ((SELECT door_people())::uuid[])';
+    own_record text := '%I = ANY ((SELECT door_records())::bigint[])';
+    rule record;
+BEGIN
+    FOR rule IN
+        SELECT * FROM (VALUES
+            ('register_person',           format(own_person, 'id'),         true),
+            ('register_link',             format(own_person, 'person_id'),  true),
+            ('register_sourcerecord',     format(own_record, 'id'),         true),
+            ('register_identification',   format(own_record, 'about_id'),   true),
+            ('register_heldmatch',        'candidates && (SELECT door_people())::uuid[]', true),
+            ('register_event',            format(own_record, 'about_id'),   false),
+            ('register_correctionrecord', format(own_record, 'about_id'),   false),
+            ('register_intelligence',     format(own_record, 'about_id'),   false),
+            ('register_referral',         format(own_record, 'about_id'),   false),
+            ('register_statusrecord',     format(own_record, 'about_id'),   false),
+            ('register_listing',          format(own_record, 'about_id'),   false),
+            ('register_nomination',       format(own_person, 'person_id'),  true),
+            ('register_entry',            format(own_person, 'person_id'),  true),
+            ('register_supportreferral',  format(own_person, 'person_id'),  false),
+            ('register_scoretotal',       format(own_person, 'person_id'),  false),
+            ('register_review',
+             'EXISTS (SELECT 1 FROM register_nomination n WHERE n.id = nomination_id)', true),
+            ('register_ledgerparticulars',
+             'EXISTS (SELECT 1 FROM register_ledgerentry e WHERE e.id = entry_id AND e.xact = pg_current_xact_id())'
+             ' OR EXISTS (SELECT 1 FROM register_ledgerentry e WHERE e.id = entry_id'
+             ' AND e.subject = ANY ((SELECT door_people())::uuid[]))', false),
+            ('register_quarantinedrow',   '(SELECT door_opens(''quarantine''))', false)
+        ) AS rules (of_table, own, in_lists)
+    LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', rule.of_table);
+        EXECUTE format('CREATE POLICY sg_66_door ON %I USING (%s%s OR %s)', rule.of_table, whole,
+                       CASE WHEN rule.in_lists THEN ' OR ' || listed ELSE '' END, rule.own);
+    END LOOP;
+END $$;

@@ -1,0 +1,42 @@
+-- What the tables of the casework refuse by themselves, whoever asks and by whatever way.
+
+ALTER TABLE register_review
+    ADD CONSTRAINT sg_06_proposer_is_the_nominations
+        FOREIGN KEY (nomination_id, proposer_id) REFERENCES register_nomination (id, proposer_id),
+    ADD CONSTRAINT review_as_decided UNIQUE (id, nomination_id, proposer_id, reviewer_id, decision);
+
+ALTER TABLE register_entry
+    ADD COLUMN review_decision varchar NOT NULL DEFAULT 'accept' CHECK (review_decision = 'accept'),
+    ADD CONSTRAINT sg_06_entry_rests_on_an_accepting_review
+        FOREIGN KEY (review_id, nomination_id, proposer_id, reviewer_id, review_decision)
+        REFERENCES register_review (id, nomination_id, proposer_id, reviewer_id, decision);
+
+CREATE FUNCTION sg_01_register_has_a_charter() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    charter jsonb := (SELECT content FROM register_charterversion ORDER BY id DESC LIMIT 1);
+BEGIN
+    IF coalesce(charter ->> 'purpose', '') !~ '\S' OR coalesce(charter ->> 'legal_basis', '') !~ '\S'
+       OR coalesce(charter ->> 'senior_owner', '') !~ '\S' THEN
+        RAISE EXCEPTION 'SG-01: no entry without a purpose, a legal basis and a senior owner'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'sg_01_register_has_a_charter';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER sg_01_register_has_a_charter BEFORE INSERT ON register_entry
+    FOR EACH ROW EXECUTE FUNCTION sg_01_register_has_a_charter();
+
+CREATE FUNCTION sg_25_nobody_dead_is_listed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NEW.status <> 'closed' AND EXISTS (
+        SELECT 1 FROM register_statusrecord s JOIN register_link l ON l.record_id = s.about_id
+        WHERE l.person_id = NEW.person_id AND l.undone_at IS NULL AND s.status = 'died'
+    ) THEN
+        RAISE EXCEPTION 'SG-25: this person has died' USING ERRCODE = 'check_violation',
+            CONSTRAINT = 'sg_25_nobody_dead_is_listed';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER sg_25_nobody_dead_is_listed BEFORE INSERT OR UPDATE ON register_entry
+    FOR EACH ROW EXECUTE FUNCTION sg_25_nobody_dead_is_listed();

@@ -1,0 +1,26 @@
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Account(AbstractBaseUser):
+    """Somebody who can sign in, or a piece of software that acts for the register (`is_person` false)."""
+
+    username = models.CharField(max_length=60, unique=True)
+    display_name = models.CharField(max_length=120)
+    role = models.CharField(max_length=30)
+    area = models.CharField(max_length=20, blank=True)
+    unit = models.CharField(max_length=60, blank=True)
+    body = models.CharField(max_length=120, blank=True)
+    is_inspector = models.BooleanField(default=False)
+    is_person = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)
+    made_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[BaseUserManager] = BaseUserManager()
+
+    def __str__(self) -> str:
+        return self.display_name

@@ -1,0 +1,118 @@
+"""Proposals, decisions and entries. The constraints keep the promises that a table can keep by itself."""
+
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+
+class Nomination(models.Model):
+    """A proposal to make an entry, with the records it rests on and what the evidence rule made of them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey("register.Person", models.PROTECT, related_name="nominations")
+    proposer = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    area = models.CharField(max_length=20)
+    born_on = models.DateField()
+    last_proven_on = models.DateField()
+    reasons = models.TextField()
+    child_welfare = models.TextField(blank=True)
+    cited = models.JSONField()
+    ruling = models.JSONField()
+    status = models.CharField(max_length=12, default="proposed")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="nomination_with_proposer", fields=["id", "proposer"]),
+            models.UniqueConstraint(
+                name="one_open_nomination", fields=["person"], condition=Q(status="proposed")
+            ),
+        ]
+
+
+class Review(models.Model):
+    """What somebody else decided of a nomination, and their reasons."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    nomination = models.OneToOneField(Nomination, models.PROTECT, related_name="review")
+    proposer = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
+    reviewer = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
+    decision = models.CharField(max_length=10)
+    reasons = models.TextField()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="sg_06_two_people_review", condition=~Q(proposer=F("reviewer"))),
+            models.CheckConstraint(name="sg_17_reasons_given", condition=Q(reasons__regex=r"\S")),
+        ]
+
+
+class Entry(models.Model):
+    """A live registration: it has a review date and an end from its first moment."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey("register.Person", models.PROTECT, related_name="entries")
+    origin = models.CharField(max_length=10)
+    nomination = models.ForeignKey(Nomination, models.PROTECT, null=True, related_name="+")
+    review = models.OneToOneField(Review, models.PROTECT, null=True, related_name="entry")
+    listing = models.OneToOneField("register.Listing", models.PROTECT, null=True, related_name="+")
+    proposer = models.ForeignKey("register.Account", models.PROTECT, null=True, related_name="+")
+    reviewer = models.ForeignKey("register.Account", models.PROTECT, null=True, related_name="+")
+    status = models.CharField(max_length=12)
+    why_restricted = models.TextField(blank=True)
+    area = models.CharField(max_length=20)
+    born_on = models.DateField()
+    opened_on = models.DateField()
+    opened_at = models.DateTimeField()
+    review_by = models.DateField()
+    review_reason = models.TextField(blank=True)
+    expires_on = models.DateField()
+    closed_at = models.DateTimeField(null=True)
+    why_closed = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="sg_06_decided_by_two_people",
+                condition=Q(origin="inherited", nomination=None, review=None, listing__isnull=False)
+                | Q(origin="decided", nomination__isnull=False, review__isnull=False)
+                & Q(proposer__isnull=False, reviewer__isnull=False)
+                & ~Q(proposer=F("reviewer")),
+            ),
+            models.CheckConstraint(
+                name="sg_06_inherited_is_never_active",
+                condition=Q(origin="decided") | Q(status__in=["restricted", "closed"]),
+            ),
+            models.CheckConstraint(
+                name="sg_18_old_enough",
+                condition=Q(origin="inherited")
+                | Q(born_on__lte=Func(F("opened_on"), template="((%(expressions)s - interval '13 years')::date)")),
+            ),
+            models.CheckConstraint(
+                name="closed_says_why", condition=~Q(status="closed") | (Q(closed_at__isnull=False) & ~Q(why_closed=""))
+            ),
+            ExclusionConstraint(
+                name="one_entry_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    (
+                        Func(F("opened_at"), F("closed_at"), function="tstzrange", output_field=DateTimeRangeField()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        ]
+
+
+class SupportReferral(models.Model):
+    """Somebody thought that this person might want help. What becomes of it is not for enforcement to see."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey("register.Person", models.PROTECT, related_name="+")
+    reasons = models.TextField()
+    made_by = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()

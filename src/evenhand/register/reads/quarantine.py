@@ -1,0 +1,73 @@
+"""The rows that could not be used, whole, with every reason."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+
+from evenhand.register import governance
+from evenhand.register.acts import act, check_may
+from evenhand.register.models import Account, Load, QuarantinedRow
+from evenhand.register.roles import Permission
+
+PURPOSE = "correct-record"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of rows not yet settled: `number` of `of`, `total` in all."""
+
+    rows: tuple[QuarantinedRow, ...]
+    number: int
+    of: int
+    total: int
+
+
+def page(*, number: int, purpose: str = PURPOSE, by: Account) -> Page:
+    """One page of what waits in quarantine, newest load first."""
+    check_may(by, Permission.QUARANTINE_SETTLE)
+    return rows(number, purpose, by)
+
+
+def rows(number: int, purpose: str, by: Account) -> Page:
+    """The same, without asking for a role: for the verbs of the command line."""
+    limit = governance.policy_in_force().number("rows_per_page_max")
+    with act("quarantine:listed", by=by, purpose=purpose, opens="quarantine", facts={"page": number}):
+        waiting = QuarantinedRow.objects.filter(settled_at=None).select_related("load")
+        waiting = waiting.order_by("-load__loaded_at", "line", "id")
+        total = waiting.count()
+        of = max(1, -(-total // limit))
+        number = min(max(number, 1), of)
+        return Page(tuple(waiting[(number - 1) * limit : number * limit]), number, of, total)
+
+
+def one(*, row_id: int, purpose: str = PURPOSE, by: Account) -> QuarantinedRow:
+    """One row. Raises LookupError where there is none."""
+    check_may(by, Permission.QUARANTINE_SETTLE)
+    with act("quarantine:consulted", by=by, purpose=purpose, opens="quarantine", facts={"row": row_id}):
+        row = QuarantinedRow.objects.filter(pk=row_id).select_related("load", "settled_by", "settled_in").first()
+        if row is None:
+            raise LookupError("There is no such row in quarantine.")
+        return row
+
+
+def tallies() -> list[Load]:
+    """Every load, newest first, with its counts."""
+    return list(Load.objects.order_by("-loaded_at", "-rows_seen")[:100])
+
+
+def export(*, load_id: str, path: Path, by: Account) -> int:
+    """Write the raw rows of one load that still wait to a file, as they came, under their header; gives how many.
+
+    Raises LookupError where there is no such load, FileExistsError rather than write over a file.
+    """
+    try:
+        load = Load.objects.get(pk=load_id)
+    except (Load.DoesNotExist, ValidationError) as error:
+        raise LookupError(f"There is no load {load_id}.") from error
+    with act("quarantine:exported", by=by, purpose=PURPOSE, opens="quarantine", facts={"load": str(load.pk)}):
+        waiting = list(QuarantinedRow.objects.filter(load=load, settled_at=None).order_by("line"))
+        header = [",".join(load.header)] if load.file_format == "csv" else []
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.writelines(f"{line}\n" for line in [*header, *(row.raw for row in waiting)])
+    return len(waiting)

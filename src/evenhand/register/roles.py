@@ -1,0 +1,93 @@
+"""The roles somebody can have, in prose that governance can review, and what each may do.
+
+A permission is resource:action. An account stores the short code of its role, which is never renamed or reused.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What can be done on the pages and by the verbs."""
+
+    FEED_LOAD = "feed:load"
+    QUARANTINE_SETTLE = "quarantine:settle"
+    IDENTITY_DECIDE = "identity:decide"
+    PERSON_SEARCH = "person:search"
+    PERSON_CONSULT = "person:consult"
+    NOMINATION_MAKE = "nomination:make"
+    REVIEW_DECIDE = "review:decide"
+    REGISTER_LIST = "register:list"
+    SUPPORT_REFER = "support:refer"
+    LEDGER_VERIFY = "ledger:verify"
+    CHARTER_ADOPT = "charter:adopt"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: its code, its name on the pages, what it is for, and what it may do."""
+
+    code: str
+    name: str
+    description: str
+    may: frozenset[Permission]
+
+
+ANALYST = Role(
+    "analyst",
+    "Analyst",
+    "Brings the evidence together and proposes entries. Never decides one.",
+    frozenset(
+        {
+            Permission.QUARANTINE_SETTLE,
+            Permission.IDENTITY_DECIDE,
+            Permission.PERSON_SEARCH,
+            Permission.PERSON_CONSULT,
+            Permission.NOMINATION_MAKE,
+            Permission.REGISTER_LIST,
+            Permission.SUPPORT_REFER,
+        }
+    ),
+)
+REVIEWER = Role(
+    "reviewer",
+    "Reviewer",
+    "Decides what others proposed, with reasons of their own. An inspector decides where it is a child.",
+    frozenset(
+        {
+            Permission.PERSON_SEARCH,
+            Permission.PERSON_CONSULT,
+            Permission.REVIEW_DECIDE,
+            Permission.REGISTER_LIST,
+            Permission.SUPPORT_REFER,
+        }
+    ),
+)
+RECORDS = Role(
+    "records",
+    "Records officer",
+    "Loads the feeds, settles what went to quarantine, and decides whose record is whose.",
+    frozenset({Permission.FEED_LOAD, Permission.QUARANTINE_SETTLE, Permission.IDENTITY_DECIDE}),
+)
+OWNER = Role(
+    "owner",
+    "Senior owner",
+    "Answers for the register: adopts its charter, its instrument and its local settings, with a second signature.",
+    frozenset({Permission.CHARTER_ADOPT, Permission.LEDGER_VERIFY}),
+)
+DATA_PROTECTION = Role(
+    "dpo",
+    "Data protection officer",
+    "Watches over the register, verifies its log, and gives the second signature where one is needed.",
+    frozenset({Permission.CHARTER_ADOPT, Permission.LEDGER_VERIFY}),
+)
+SOFTWARE = Role("software", "The register itself", "Runs the verbs of the command line. Decides nothing.", frozenset())
+
+ROLES: dict[str, Role] = {
+    role.code: role for role in (ANALYST, REVIEWER, RECORDS, OWNER, DATA_PROTECTION, SOFTWARE)
+}
+
+
+def may(role_code: str, permission: Permission) -> bool:
+    """Whether an account with this role may do this."""
+    return permission in ROLES[role_code].may

@@ -1,0 +1,1 @@
+"""A transparent score of recorded, verified harm: integers, dated weights, every point explained."""

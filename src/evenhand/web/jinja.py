@@ -1,0 +1,74 @@
+"""The templates' environment: where templates come from, and how a date or points are written."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from evenhand.casework.policy import shown
+from evenhand.safeguards import catalogue
+from evenhand.safeguards.catalogue import NotYetKept, Promise
+from evenhand.scoring import explain, wording
+from evenhand.web import assets, fields
+from evenhand.web.wording import area, purpose, role
+
+_HERE = ZoneInfo("Europe/London")
+
+
+def environment(**options: Any) -> Environment:
+    """Make the environment for Django: our own templates first, the design system's components below their name."""
+    components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    options["loader"] = ChoiceLoader([options["loader"], components])
+    # The design system's components read parameters that nobody gave them.
+    made = Environment(**{**options, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701
+    made.globals.update(
+        static=static,
+        url=url,
+        assets_there=assets.there,
+        form_summary=fields.summary,
+        field_kind=fields.kind,
+        field_parameters=fields.parameters,
+    )
+    made.filters.update(
+        day=day,
+        moment=moment,
+        points=explain.points,
+        thousandths=wording.thousandths,
+        share=wording.share,
+        setting=shown,
+        promise=promise,
+        purpose=purpose,
+        role=role,
+        area=area,
+    )
+    return made
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """The address of a page by its name. Raises NoReverseMatch where there is none."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def day(on: date | datetime | str | None) -> str:
+    """A date as people write it, 23 November 2026; a moment gives the day it was here. Nothing for None."""
+    if not on:
+        return ""
+    if isinstance(on, str):
+        on = date.fromisoformat(on)
+    if isinstance(on, datetime):
+        on = on.astimezone(_HERE)
+    return wording.day(on)
+
+
+def moment(at: datetime | None) -> str:
+    """A moment as people write it: 23 November 2026 at 09:33. Nothing for None."""
+    return f"{day(at)} at {at.astimezone(_HERE):%H:%M}" if at else ""
+
+
+def promise(ref: str) -> Promise | NotYetKept | None:
+    """The promise with that reference, kept or not yet; None where there is none."""
+    promises = catalogue.load()
+    return next((one for one in (*promises.kept, *promises.not_yet_kept) if one.id == ref), None)

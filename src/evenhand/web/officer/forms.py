@@ -1,0 +1,55 @@
+"""What officers type. Length and sense are judged by the casework; these only say what must not be left empty."""
+
+from django import forms
+
+WHY = "Who asked, and what for. This is written to the ledger, and the person may read it."
+_SEVERAL_LINES = forms.Textarea(attrs={"rows": 5})
+
+
+class ReasonForm(forms.Form):
+    """Why a record is opened."""
+
+    reason = forms.CharField(
+        label="Why are you opening this record?",
+        help_text=WHY,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why you are opening this person's record."},
+    )
+
+
+class SearchForm(forms.Form):
+    """Whom somebody looks for, and why."""
+
+    words = forms.CharField(
+        label="Name or identifier",
+        help_text="The beginning of a name, or a whole PNC, CRO or prison number, or a source's own reference.",
+        max_length=120,
+        error_messages={"required": "Enter a name or an identifier."},
+    )
+    reason = forms.CharField(
+        label="Why are you looking for this person?",
+        help_text=WHY,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why you are looking for this person."},
+    )
+
+
+class ProposeForm(forms.Form):
+    """What a proposal says. Nothing is required, so that it can be checked before it is finished."""
+
+    reasons = forms.CharField(label="Your reasons", required=False, max_length=5000, widget=_SEVERAL_LINES)
+    child_welfare = forms.CharField(label="The child's welfare", required=False, max_length=5000, widget=_SEVERAL_LINES)
+
+
+class SupportForm(forms.Form):
+    """What help might be needed."""
+
+    reasons = forms.CharField(
+        label="What help might be needed, and why now?",
+        help_text="In a few words. Do not write about anybody else.",
+        max_length=2000,
+        widget=_SEVERAL_LINES,
+        error_messages={"required": "Say in a few words what help might be needed and why now."},
+    )

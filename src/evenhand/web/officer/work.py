@@ -1,0 +1,35 @@
+"""What is due today, and the register of one's own area."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from evenhand.register.reads import lists
+from evenhand.register.roles import ROLES, Permission, may
+from evenhand.web import notices
+from evenhand.web.pages import page_number
+from evenhand.web.signed_in import SignedIn
+
+
+@require_safe
+def due_today(request: SignedIn) -> HttpResponse:
+    """The first page after signing in."""
+    role = request.user.role
+    context = {
+        "due": lists.home(purpose=request.purpose, by=request.user),
+        "role": ROLES[role],
+        "decides": may(role, Permission.REVIEW_DECIDE),
+        "proposes": may(role, Permission.NOMINATION_MAKE),
+        "opens": may(role, Permission.PERSON_CONSULT),
+        "settles_identity": may(role, Permission.IDENTITY_DECIDE),
+        "settles_quarantine": may(role, Permission.QUARANTINE_SETTLE),
+        "notice": notices.take(request),
+    }
+    return render(request, "officer/work.html", context)
+
+
+@require_safe
+def register(request: SignedIn) -> HttpResponse:
+    """The register of the account's own area, a page at a time."""
+    page = lists.register(number=page_number(request), purpose=request.purpose, by=request.user)
+    return render(request, "officer/register.html", {"page": page})

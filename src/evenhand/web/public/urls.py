@@ -1,0 +1,14 @@
+from django.urls import path
+
+from evenhand.web.public import figures, instrument, notice, rules
+
+urlpatterns = [
+    path("", notice.start, name="start"),
+    path("about", notice.about, name="about"),
+    path("about.json", notice.record, name="about-record"),
+    path("safeguards", rules.safeguards, name="safeguards"),
+    path("policy", rules.policy, name="policy"),
+    path("instrument", instrument.instrument, name="instrument"),
+    path("figures", figures.figures, name="figures"),
+    path("healthz", notice.healthz, name="healthz"),
+]

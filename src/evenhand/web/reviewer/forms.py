@@ -1,0 +1,29 @@
+"""What a reviewer says of a proposal."""
+
+from django import forms
+
+from evenhand.casework.statuses import Decision
+
+DECISIONS = (
+    (Decision.ACCEPT, "Accept", "An entry is made, with a date for its review and a date on which it ends."),
+    (Decision.DECLINE, "Decline", "No entry is made. The reasons are kept."),
+    (Decision.RETURN, "Return for more", "Whoever proposed it sees your reasons and can propose again."),
+)
+
+
+class DecisionForm(forms.Form):
+    """A decision and the reviewer's own reasons for it."""
+
+    decision = forms.ChoiceField(
+        label="What do you decide?",
+        choices=[(code.value, words) for code, words, _ in DECISIONS],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what you decide."},
+    )
+    reasons = forms.CharField(
+        label="Your reasons",
+        help_text="Your own, about this person. A score or a band is not a reason. The person may read them.",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Give your reasons."},
+    )

@@ -1,0 +1,16 @@
+"""Every address, one list a reader. The gate shuts each of them unless it is named as open there."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("evenhand.web.public.urls")),
+    path("", include("evenhand.web.accounts.urls")),
+    path("", include("evenhand.web.officer.urls")),
+    path("", include("evenhand.web.reviewer.urls")),
+    path("", include("evenhand.web.records.urls")),
+]
+
+handler400 = "evenhand.web.errors.bad_request"
+handler403 = "evenhand.web.errors.not_allowed"
+handler404 = "evenhand.web.errors.not_found"
+handler500 = "evenhand.web.errors.fault"

@@ -1,0 +1,30 @@
+"""Every test: the network denied, nothing waited for. Tests that need the register ask for `register`."""
+
+import socket
+
+import pytest
+import silencing
+from engine import engine  # noqa: F401 - a fixture
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options that prove that the alarms are wired."""
+    parser.addoption("--silence", default="", help="a place, as `prove-safeguards` names it, that is to keep quiet")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Silence the place that was asked for, before any test module is imported."""
+    silencing.silence(config.getoption("--silence"))
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only this machine can be reached."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise AssertionError(f"A test tried to reach {address}.")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)

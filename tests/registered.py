@@ -1,0 +1,56 @@
+"""Fixtures for tests that need the register. Import them in a folder's conftest, which makes Django ready first."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import silencing
+import world
+from engine import Engine, started
+
+world.use(started())
+
+
+class Register:
+    """The register of one test: its accounts by username, its database by name."""
+
+    def __init__(self, engine: Engine, database: str) -> None:
+        self.engine = engine
+        self.database = database
+
+    def account(self, username: str):  # noqa: ANN201
+        """One of the accounts in `world.PEOPLE`, or `register` for the software."""
+        from evenhand.register.models import Account
+
+        return Account.objects.get(username=username)
+
+    def load(self, folder: Path, feed: str, *rows: dict[str, object]):  # noqa: ANN201
+        """Load rows as a CSV feed, through the front door; gives the tally."""
+        from feedfiles import write_feed
+
+        from evenhand.register.actions import load
+
+        return load.load_file(path=write_feed(folder, feed, rows), by=self.account("register"))
+
+
+@pytest.fixture(scope="session")
+def template(engine: Engine) -> str:
+    """The database that each test gets a copy of; with one place in it silenced, where that was asked for."""
+    name = os.environ["EVENHAND_DATABASE"]
+    silent = os.environ.get(silencing.SILENT_DATABASE)
+    if not silent:
+        return name
+    from evenhand.register.database import places
+
+    copy = engine.clone(name)
+    with engine.superuser(copy) as line:
+        line.execute(places.silencing(line, silent))
+    return copy
+
+
+@pytest.fixture
+def register(engine: Engine, template: str) -> Iterator[Register]:
+    """The register, set up and empty of people, in a database of this test's own."""
+    with world.fresh_database(engine, template) as database:
+        yield Register(engine, database)

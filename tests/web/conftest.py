@@ -1,0 +1,3 @@
+"""Tests here need the register."""
+
+from registered import register, template  # noqa: F401 - fixtures

@@ -1,0 +1,124 @@
+"""The register as tests meet it: set up through its front door once, then a fresh copy of that database for each test."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from engine import Engine
+
+SOURCES = Path(__file__).resolve().parent.parent / "src" / "evenhand"
+PASSWORD = "correct horse battery"
+# The key of everybody's second factor in tests (40 hexadecimal digits).
+SECOND_FACTOR = "31" * 20
+
+PEOPLE = {
+    "owner": {"display_name": "Senior owner", "role": "owner"},
+    "dpo": {"display_name": "Data protection officer", "role": "dpo"},
+    "records": {"display_name": "Records officer", "role": "records"},
+    "analyst": {"display_name": "Analyst, Ostmere", "role": "analyst", "area": "OST"},
+    "analyst2": {"display_name": "Second analyst, Ostmere", "role": "analyst", "area": "OST"},
+    "reviewer": {"display_name": "Reviewer, Ostmere", "role": "reviewer", "area": "OST"},
+    "inspector": {"display_name": "Inspector, Ostmere", "role": "reviewer", "area": "OST", "is_inspector": True},
+}
+
+
+def use(engine: Engine) -> None:
+    """Point Django at the test server. Called before any test module that needs Django is imported."""
+    os.environ["EVENHAND_HOME"] = str(engine.home.path)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "evenhand.register.settings"
+    os.environ["EVENHAND_DATABASE"] = engine.template(f"set_up_{sources_digest()}", build)
+    import django
+    from django.conf import settings
+
+    django.setup()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@cache
+def sources_digest() -> str:
+    """What the template is built from, as a name: another source, another template."""
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for room in ("register", "casework", "scoring", "ledger"):
+        for path in sorted((SOURCES / room).rglob("*")):
+            if path.suffix in {".py", ".sql", ".toml"}:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def build(database: str) -> None:
+    """Migrate an empty database and set the register up in it: accounts, charter, instrument. In its own process."""
+    environment = os.environ | {"EVENHAND_DATABASE": database, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, __file__], env=environment, check=True)
+
+
+def set_up() -> None:
+    """Migrate, and adopt everything that a register needs before it may hold anybody."""
+    import django
+    from django.conf import settings
+
+    django.setup()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    from django.core.management import call_command
+    from django_otp.plugins.otp_totp.models import TOTPDevice
+
+    from evenhand.casework.governance import Charter
+    from evenhand.register.actions import accounts, governance
+
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    by = accounts.software()
+    made = {}
+    for username, described in PEOPLE.items():
+        body = "Northmarch Police"
+        made[username] = accounts.make(username=username, password=PASSWORD, body=body, by=by, **described)
+        TOTPDevice.objects.create(user=made[username], name="test", key=SECOND_FACTOR, confirmed=True)
+    governance.adopt_charter(charter=charter(Charter), by=made["owner"], approved_by=made["dpo"])
+    governance.adopt_instrument(
+        instrument_id="demonstration-2026-11", by=made["owner"], approved_by=made["dpo"]
+    )
+
+
+def charter(make):  # noqa: ANN001, ANN201 - the class is imported by whoever calls
+    """A whole charter for tests."""
+    return make(
+        name="Register of serious violence, Northmarch",
+        purpose="To find who is most likely to be killed or to kill, and to get each of them help first.",
+        legal_basis="Data Protection Act 2018 section 35(2)(b): necessary for a task of a competent authority.",
+        senior_owner="Assistant Chief Constable (Crime), Northmarch Police",
+        controller="The Chief Constable of Northmarch",
+        data_protection_officer="Data protection officer, Northmarch Police",
+        recipients="Nobody receives a list.",
+        retention="36 months at the most, 18 for a child, from the last proven event.",
+        rights="To be told, to see, to have corrected, to challenge.",
+        complaints="Write to the data protection officer; then to the Information Commissioner.",
+        criteria="Three events of serious violence in two years, one of them proven, from separate incidents.",
+    )
+
+
+@contextmanager
+def fresh_database(engine: Engine, template: str) -> Iterator[str]:
+    """A copy of the template, with every Django connection pointed at it."""
+    from django.db import connections
+
+    name = engine.clone(template)
+    before = connections["default"].settings_dict["NAME"]
+    _point(connections, name)
+    try:
+        yield name
+    finally:
+        _point(connections, before)
+        engine.drop(name)
+
+
+def _point(connections, name: str) -> None:  # noqa: ANN001
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+
+
+if __name__ == "__main__":
+    set_up()
