@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+
 import silencing
 from engine import engine  # noqa: F401 - a fixture
 

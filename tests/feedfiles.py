@@ -12,8 +12,8 @@ SPECIMENS: dict[str, dict[str, object]] = {
     },
     "events": {
         "person_reference": "P1", "role": "convicted", "offence_code": "34B", "occurred_on": "2026-06-01",
-        "outcome_type": "1", "court_result": "convicted", "evidential_test": "", "origin": "", "recorded_on": "2026-06-20",
-        "source_document": "FX-CR-1",
+        "outcome_type": "1", "court_result": "convicted", "evidential_test": "", "origin": "",
+        "recorded_on": "2026-06-20", "source_document": "FX-CR-1",
     },
     "corrections": {
         "event_reference": "E1", "correction": "acquitted", "decided_on": "2026-09-01", "source_document": "FX-CO-1",

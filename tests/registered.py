@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 import silencing
 import world
 from engine import Engine, started
@@ -19,17 +20,16 @@ class Register:
         self.engine = engine
         self.database = database
 
-    def account(self, username: str):  # noqa: ANN201
+    def account(self, username: str):
         """One of the accounts in `world.PEOPLE`, or `register` for the software."""
         from evenhand.register.models import Account
 
         return Account.objects.get(username=username)
 
-    def load(self, folder: Path, feed: str, *rows: dict[str, object]):  # noqa: ANN201
+    def load(self, folder: Path, feed: str, *rows: dict[str, object]):
         """Load rows as a CSV feed, through the front door; gives the tally."""
-        from feedfiles import write_feed
-
         from evenhand.register.actions import load
+        from feedfiles import write_feed
 
         return load.load_file(path=write_feed(folder, feed, rows), by=self.account("register"))
 

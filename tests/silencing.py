@@ -30,4 +30,8 @@ def silence_check(module: str, name: str) -> None:
     room = importlib.import_module(module)
     if not callable(getattr(room, name, None)):
         raise ValueError(f"{module} has no check called {name}.")
-    setattr(room, name, lambda *args, **kwargs: None)
+    setattr(room, name, _nothing)
+
+
+def _nothing(*_: object, **__: object) -> None:
+    """What a silenced check does."""

@@ -1,4 +1,4 @@
-"""The register as tests meet it: set up through its front door once, then a fresh copy of that database for each test."""
+"""The register as tests meet it: set up through its front door once, then a fresh copy for each test."""
 
 import hashlib
 import os
@@ -77,12 +77,10 @@ def set_up() -> None:
         made[username] = accounts.make(username=username, password=PASSWORD, body=body, by=by, **described)
         TOTPDevice.objects.create(user=made[username], name="test", key=SECOND_FACTOR, confirmed=True)
     governance.adopt_charter(charter=charter(Charter), by=made["owner"], approved_by=made["dpo"])
-    governance.adopt_instrument(
-        instrument_id="demonstration-2026-11", by=made["owner"], approved_by=made["dpo"]
-    )
+    governance.adopt_instrument(instrument_id="demonstration-2026-11", by=made["owner"], approved_by=made["dpo"])
 
 
-def charter(make):  # noqa: ANN001, ANN201 - the class is imported by whoever calls
+def charter(make):
     """A whole charter for tests."""
     return make(
         name="Register of serious violence, Northmarch",
@@ -114,7 +112,7 @@ def fresh_database(engine: Engine, template: str) -> Iterator[str]:
         engine.drop(name)
 
 
-def _point(connections, name: str) -> None:  # noqa: ANN001
+def _point(connections, name: str) -> None:
     for alias in connections:
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = name

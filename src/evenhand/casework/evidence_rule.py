@@ -73,9 +73,7 @@ class Ruling:
         return self.enough_events and self.enough_origins
 
 
-def rule(
-    events: Sequence[EventFact], intelligence: Sequence[IntelligenceFact], policy: Policy, as_at: date
-) -> Ruling:
+def rule(events: Sequence[EventFact], intelligence: Sequence[IntelligenceFact], policy: Policy, as_at: date) -> Ruling:
     """Apply the evidence rule to the cited records as at a date."""
     window_opens = months_before(as_at, policy.number("evidence_window_months"))
     event_items = [_event_item(event, policy, window_opens, as_at) for event in events]

@@ -19,7 +19,7 @@ from evenhand.register.database import DatabaseTrouble, Home
 from evenhand.register.database.erase import erase
 from evenhand.synthetic import build
 
-ACCOUNTS = {
+ACCOUNTS: dict[str, dict[str, Any]] = {
     "owner": {"display_name": "Senior owner", "role": "owner"},
     "dpo": {"display_name": "Data protection officer", "role": "dpo"},
     "records": {"display_name": "Records officer", "role": "records"},
@@ -139,9 +139,9 @@ def _set_up(home: Home, area: str) -> None:
             known[username] = _make_account(username, {k: _in(area, v) for k, v in described.items()})
             _keep(home, known)
     owner, dpo = accounts.named("owner"), accounts.named("dpo")
-    if in_force.charter() is None:
-        charter = tomllib.loads(package_files("evenhand.synthetic").joinpath("charter.toml").read_text(encoding="utf-8"))
-        governance.adopt_charter(charter=Charter(**charter), by=owner, approved_by=dpo)
+    if in_force.charter() is None and owner and dpo:
+        written = package_files("evenhand.synthetic").joinpath("charter.toml").read_text(encoding="utf-8")
+        governance.adopt_charter(charter=Charter(**tomllib.loads(written)), by=owner, approved_by=dpo)
         governance.adopt_instrument(instrument_id="demonstration-2026-11", by=owner, approved_by=dpo)
 
 

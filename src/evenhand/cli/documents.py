@@ -38,7 +38,7 @@ def kept(server: AnyServer) -> dict[Promise, list[tuple[str, str]]]:
     everywhere = all_places(server)
     return {
         promise: [(kind, where) for ref, kind, where in everywhere if ref == promise.id]
-        for promise in catalogue.load().promises
+        for promise in catalogue.load().kept
     }
 
 

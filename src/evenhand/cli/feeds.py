@@ -1,16 +1,19 @@
 """load and quarantine: files in, nothing lost."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from evenhand.cli.running import Stop, console, errors, register_ready
 from evenhand.evidence.feeds.reading import UnusableFile, open_feed
 from evenhand.evidence.vocabulary import Feed
 from evenhand.safeguards import Refused
+
+if TYPE_CHECKING:  # loaded with Django, once it is ready
+    from evenhand.register.actions.load import Tally
 
 quarantine = typer.Typer(help="The rows that could not be used.", no_args_is_help=True)
 
@@ -43,7 +46,7 @@ def load_files(files: list[Path], feed: Feed | None = None) -> int:
         for path in sorted(files, key=lambda path: _order(path, feed)):
             task = bar.add_task(path.name, total=None)
 
-            def advance(done: int, of: int, task=task) -> None:
+            def advance(done: int, of: int, task: TaskID = task) -> None:
                 bar.update(task, completed=done, total=of)
 
             try:
@@ -62,7 +65,7 @@ def load_files(files: list[Path], feed: Feed | None = None) -> int:
 
 
 def _order(path: Path, feed: Feed | None) -> int:
-    """People first, then the rest in the order of the vocabulary; a file that cannot be opened is told so in its turn."""
+    """People first, then in the order of the vocabulary; a file that cannot be opened is told so in its turn."""
     from evenhand.register import clock
 
     try:
@@ -77,7 +80,7 @@ def _bar() -> Progress:
     )
 
 
-def _table(tallies: list) -> Table:
+def _table(tallies: list["Tally"]) -> Table:
     table = Table("File", "Feed", "Rows", "Loaded", "Unchanged", "Quarantined", box=None, pad_edge=False)
     for one in tallies:
         counts = (str(count) for count in (one.seen, one.loaded, one.unchanged, one.quarantined))

@@ -2,11 +2,14 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from evenhand.cli.running import Stop, console, register_ready
+
+if TYPE_CHECKING:  # loaded with Django, once it is ready
+    from evenhand.register.actions.accounts import Account
 
 By = Annotated[str, typer.Option("--by", help="The account of the senior owner.")]
 Approved = Annotated[str, typer.Option("--approved-by", help="The account of whoever signs second.")]
@@ -67,9 +70,7 @@ def adopt_instrument(instrument: str, by: By, approved_by: Approved) -> None:
         from evenhand.scoring.instrument import InstrumentError
 
         try:
-            governance.adopt_instrument(
-                instrument_id=instrument, by=_account(by), approved_by=_account(approved_by)
-            )
+            governance.adopt_instrument(instrument_id=instrument, by=_account(by), approved_by=_account(approved_by))
         except InstrumentError as error:
             raise Stop(str(error)) from error
         console.print(f"{instrument} is adopted.")
@@ -92,7 +93,7 @@ def _toml(file: Path) -> dict[str, Any]:
         raise Stop(f"{file} cannot be read: {error}") from error
 
 
-def _account(username: str):  # noqa: ANN202 - the class is Django's and not loaded yet
+def _account(username: str) -> "Account":
     from evenhand.register.actions import accounts
 
     found = accounts.named(username)

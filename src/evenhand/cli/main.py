@@ -27,7 +27,8 @@ def main() -> None:
         errors.print(str(stop), style="red")
         sys.exit(stop.code)
     except Refused as refusal:
-        errors.print(f"Refused by safeguard {refusal.safeguard}: {refusal.because} {refusal.instead}".strip(), style="red")
+        sentence = f"Refused by safeguard {refusal.safeguard}: {refusal.because} {refusal.instead}"
+        errors.print(sentence.strip(), style="red")
         sys.exit(3)
     except KeyboardInterrupt:
         errors.print("Stopped.")

@@ -1,12 +1,15 @@
 """score and explain: what the numbers are, and what every one of them is made of."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
 from evenhand.cli.running import Stop, console, register_ready
+
+if TYPE_CHECKING:  # reads are loaded with Django, once it is ready
+    from evenhand.register.reads.explained import Explained
 
 
 def add_to(app: typer.Typer) -> None:
@@ -58,7 +61,7 @@ def explain(
             console.print(sentence, markup=False)
 
 
-def _lines(found) -> Table:  # noqa: ANN001 - reads are loaded with Django
+def _lines(found: "Explained") -> Table:
     from evenhand.scoring.explain import points
 
     table = Table("Date", "Offence", "Standing", "Points", "Rule", "Source", box=None, pad_edge=False)
@@ -71,7 +74,7 @@ def _lines(found) -> Table:  # noqa: ANN001 - reads are loaded with Django
     return table
 
 
-def _calendar(found) -> Table:  # noqa: ANN001
+def _calendar(found: "Explained") -> Table:
     from evenhand.scoring.explain import points
 
     table = Table("If nothing more happens, from", "Harm caused", "Band", box=None, pad_edge=False)

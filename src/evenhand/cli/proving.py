@@ -9,6 +9,7 @@ from pathlib import Path
 
 Place = tuple[str, str, str]
 
+
 def prove(places: Sequence[Place], checkout: Path, say: Callable[[str], None]) -> list[str]:
     """Run each place's tests with it silenced; the places whose tests still passed (or that have none)."""
     asleep = []
@@ -28,8 +29,9 @@ def _rings(safeguard: str, kind: str, where: str, checkout: Path, home: str) -> 
         return False
     command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *tests]
     silence = ["--silence", f"{kind}:{safeguard}:{where}"]
+    environment = os.environ | {"EVENHAND_TEST_HOME": home}
     done = subprocess.run(  # noqa: S603 - our own test run
-        [*command, *silence], cwd=checkout, env=os.environ | {"EVENHAND_TEST_HOME": home}, capture_output=True, check=False
+        [*command, *silence], cwd=checkout, env=environment, capture_output=True, check=False
     )
     # 1: a test failed, as it must. Anything else (passed, none ran, could not start) proves nothing.
     return done.returncode == 1

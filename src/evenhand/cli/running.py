@@ -64,6 +64,6 @@ def _say(line: str) -> None:
         errors.print(line)
 
 
-def _end(signum: int, frame: FrameType | None) -> None:
+def _end(signum: int, _: FrameType | None) -> None:
     # So that `with` blocks are left in order and the last one out stops the server.
     sys.exit(128 + signum)

@@ -38,9 +38,7 @@ def act(
     """
     try:
         with _database_refusals(), transaction.atomic(durable=True):
-            ledgering.write(
-                event, by=by, purpose=purpose, person=person, opens=opens, facts=facts, reason=reason
-            )
+            ledgering.write(event, by=by, purpose=purpose, person=person, opens=opens, facts=facts, reason=reason)
             yield
     except Refused as refusal:
         with transaction.atomic():

@@ -13,7 +13,7 @@ def of_load(load: Load, by: Account) -> tuple[str, ...]:
     return follow(load, by) if follow else ()
 
 
-def _people(load: Load, by: Account) -> tuple[str, ...]:
+def _people(_: Load, by: Account) -> tuple[str, ...]:
     linked = linking.link_new_records(by)
     return (
         f"{linked.joined} records joined to a person already known, {linked.new} new people, "
@@ -24,7 +24,7 @@ def _people(load: Load, by: Account) -> tuple[str, ...]:
 
 _BY_FEED: dict[Feed, Callable[[Load, Account], tuple[str, ...]]] = {
     Feed.PEOPLE: _people,
-    Feed.STATUS: lambda load, by: deaths.close_entries_of_the_dead(by),
+    Feed.STATUS: lambda _, by: deaths.close_entries_of_the_dead(by),
     Feed.CORRECTIONS: corrections.apply,
-    Feed.LISTINGS: lambda load, by: inheritance.inherit(by),
+    Feed.LISTINGS: lambda _, by: inheritance.inherit(by),
 }

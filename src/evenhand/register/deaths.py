@@ -23,7 +23,11 @@ def close_entries_of_the_dead(by: Account) -> tuple[str, ...]:
     for entry in entries:
         entry.status, entry.closed_at, entry.why_closed = "closed", clock.now(), WHY
         ledgering.write(
-            "entry:closed", by=by, purpose="loading", person=entry.person_id, facts={"why": "died", "safeguard": "SG-25"}
+            "entry:closed",
+            by=by,
+            purpose="loading",
+            person=entry.person_id,
+            facts={"why": "died", "safeguard": "SG-25"},
         )
     Entry.objects.bulk_update(entries, ["status", "closed_at", "why_closed"])
     return (f"{len(entries)} entries of people who have died were closed (SG-25).",) if entries else ()

@@ -56,7 +56,7 @@ def events(person: UUID, known_at: datetime | None = None) -> list[KnownEvent]:
         return [_event(*row) for row in cursor.fetchall()]
 
 
-def _event(  # noqa: PLR0913, PLR0917 - the columns of one query, in its order
+def _event(
     number: int, source: str, reference: str, version: int, role: str, offence: str, occurred_on: date,
     outcome_type: str, court_result: str, evidential_test: str, correction: str | None, origin: str,
     source_document: str, recorded_on: date, speaks: bool, file: str, line: int,

@@ -35,7 +35,7 @@ def as_settings(stored: dict[str, int | list[str]]) -> dict[str, int | tuple[str
 
 
 def instrument_in_force() -> Instrument:
-    """The instrument that was adopted last. Raises NotSetUp where none was, or where its file is not what was signed."""
+    """The instrument adopted last. Raises NotSetUp where there is none, or where its file is not what was signed."""
     adopted = InstrumentAdoption.objects.order_by("-id").first()
     if adopted is None:
         raise NotSetUp("No instrument has been adopted: the senior owner and a second person must sign one first.")

@@ -92,7 +92,7 @@ def _candidates(wanted: list[Details]) -> _People:
     people = _People()
     if not wanted:
         return people
-    asked = {
+    asked: dict[str, list[date] | list[str]] = {
         "born": list({details.born_on for details in wanted}),
         "ids": list({value for details in wanted for _, value in details.strong}),
     }

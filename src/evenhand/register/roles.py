@@ -83,9 +83,7 @@ DATA_PROTECTION = Role(
 )
 SOFTWARE = Role("software", "The register itself", "Runs the verbs of the command line. Decides nothing.", frozenset())
 
-ROLES: dict[str, Role] = {
-    role.code: role for role in (ANALYST, REVIEWER, RECORDS, OWNER, DATA_PROTECTION, SOFTWARE)
-}
+ROLES: dict[str, Role] = {role.code: role for role in (ANALYST, REVIEWER, RECORDS, OWNER, DATA_PROTECTION, SOFTWARE)}
 
 
 def may(role_code: str, permission: Permission) -> bool:

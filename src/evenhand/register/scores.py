@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -35,9 +36,7 @@ class Computed:
     bands: list[str]
 
 
-def standing(
-    role: str, outcome_type: str, court_result: str, evidential_test: str, correction: str | None
-) -> Standing:
+def standing(role: str, outcome_type: str, court_result: str, evidential_test: str, correction: str | None) -> Standing:
     """The standing of an event as its table row holds it."""
     return standing_of(
         Role(role),
@@ -104,7 +103,7 @@ def totals(
     return everybody, caused, suffered, bands
 
 
-def _columns(rows: Sequence[tuple], place: dict[UUID, int]) -> dict[str, np.ndarray]:
+def _columns(rows: Sequence[tuple[Any, ...]], place: dict[UUID, int]) -> dict[str, batch.Column]:
     """The four columns that the scorer may see, and nothing else (SG-14)."""
     return {
         "person": np.array([place[row[0]] for row in rows], dtype=np.int64),

@@ -8,8 +8,12 @@ from django.forms import BaseForm, BoundField
 _SIZES = {"label": ("govuk-label--s", "govuk-label--l"), "legend": ("govuk-fieldset__legend--s", "govuk-fieldset__legend--l")}
 
 
-def summary(form: BaseForm) -> list[dict[str, str]]:
-    """Every error of a form for the summary at the top: those of the whole form first, then each with its field."""
+def summary(*forms: BaseForm | None) -> list[dict[str, str]]:
+    """Every error of the forms for the summary at the top: those of a whole form first, then each with its field."""
+    return [error for form in forms if form is not None for error in _errors(form)]
+
+
+def _errors(form: BaseForm) -> list[dict[str, str]]:
     whole = [{"text": error} for error in form.non_field_errors()]
     return whole + [{"text": error, "href": f"#{bound.auto_id}"} for bound in form for error in bound.errors]
 

@@ -27,3 +27,27 @@ def role(code: str) -> str:
 def area(code: str) -> str:
     """An area as a page shows it; an account that belongs to no area works for all of them."""
     return code or "All areas"
+
+
+SETTINGS = {
+    "reasons_min_characters": "Shortest reasons that count as reasons",
+    "qualifying_events_min": "Violent incidents needed for an entry",
+    "proven_events_min": "How many of them must be proven",
+    "evidence_window_months": "How recent they must be",
+    "independent_origins_min": "Independent origins needed before intelligence corroborates",
+    "age_min_for_entry": "Youngest age for an entry",
+    "age_adult": "Age from which somebody is an adult",
+    "review_days_adult": "Time to the next review, adult",
+    "review_days_child": "Time to the next review, child",
+    "retention_months_adult": "Longest time on the register, adult",
+    "retention_months_child": "Longest time on the register, child",
+    "rows_per_page_max": "Rows on one page of a list",
+    "qualifying_offences": "Offences that count as violence for an entry",
+    "top_tier_offences": "Offences of which one proven incident is enough",
+    "purposes": "What a record may be opened for",
+}
+
+
+def setting(name: str) -> str:
+    """A setting of the policy in plain words."""
+    return SETTINGS.get(name, name.replace("_", " "))

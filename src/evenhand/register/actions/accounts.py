@@ -4,7 +4,7 @@ from django.db import transaction
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from evenhand.register import clock, ledgering
-from evenhand.register.models import Account
+from evenhand.register.models import Account as Account
 from evenhand.register.roles import ROLES, SOFTWARE
 
 SETTING_UP = "setting-up"

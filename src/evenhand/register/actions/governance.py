@@ -5,13 +5,14 @@ from dataclasses import asdict
 
 from evenhand.casework import policy
 from evenhand.casework.governance import Charter
+from evenhand.ledger.entry import Fact
 from evenhand.register import clock
 from evenhand.register.acts import act, check_may
 from evenhand.register.governance import as_settings
 from evenhand.register.models import Account, CharterVersion, InstrumentAdoption, LocalPolicy
 from evenhand.register.roles import Permission
-from evenhand.scoring import instrument
 from evenhand.safeguards import Refused
+from evenhand.scoring import instrument
 
 PURPOSE = "governance"
 
@@ -36,7 +37,7 @@ def adopt_instrument(*, instrument_id: str, by: Account, approved_by: Account) -
     """Make a packaged instrument the one that scores from now on. Raises InstrumentError where there is none."""
     _check_signatures(by, approved_by)
     chosen = instrument.load(instrument_id)
-    facts = {"approved_by": approved_by.pk, "instrument": chosen.id, "digest": chosen.digest}
+    facts: dict[str, Fact] = {"approved_by": approved_by.pk, "instrument": chosen.id, "digest": chosen.digest}
     with act("instrument:adopted", by=by, purpose=PURPOSE, opens="nothing", facts=facts):
         InstrumentAdoption.objects.create(
             instrument_id=chosen.id,

@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
-from evenhand.evidence.feeds.reading import Reading, Reason, Unusable, UnusableFile, Usable, independent_count, open_feed
+from evenhand.evidence.feeds import reading as feeds
+from evenhand.evidence.feeds.reading import Reading, Reason, Unusable, UnusableFile, Usable
 from evenhand.evidence.feeds.specs import SPECS
 from evenhand.evidence.monitoring import equality_row
 from evenhand.evidence.vocabulary import Feed
@@ -55,7 +56,7 @@ def load_file(
     by: Account,
     feed: Feed | None = None,
     corrected: bool = False,
-    progress: Progress = lambda done, of: None,
+    progress: Progress = lambda _done, _of: None,
 ) -> Tally:
     """Take in one file, all of it in one transaction. `corrected`: it holds corrected rows, so nothing of it goes to
     quarantine again: StillUnusable is raised instead.
@@ -64,8 +65,8 @@ def load_file(
     Uncounted where rows in are not rows loaded + unchanged + quarantined by an independent count.
     """
     try:
-        reading = open_feed(path, feed, today=clock.today(), known_offences=_known_offences())
-        expected = independent_count(path, reading.format)
+        reading = feeds.open_feed(path, feed, today=clock.today(), known_offences=_known_offences())
+        expected = feeds.independent_count(path, reading.format)
     except UnusableFile as error:
         _note_refused_file(path, by, {"why": error.what})
         raise
@@ -122,7 +123,7 @@ def _take_in_batch(load: Load, feed: Feed, batch: Sequence[Usable | Unusable], c
     usable = [row for row in batch if isinstance(row, Usable)]
     unusable = [(row, row.reasons) for row in batch if isinstance(row, Unusable)]
     ordered = intake.sort(feed, usable) if usable else intake.Sorted()
-    refused = [*unusable, *ordered.refused]
+    refused: list[tuple[Usable | Unusable, tuple[Reason, ...]]] = [*unusable, *ordered.refused]
     if refused and corrected:
         raise StillUnusable([reason for _, reasons in refused for reason in reasons])
     _insert_rows(feed, load, ordered.taken)
@@ -152,8 +153,10 @@ def _columns(feed: Feed) -> list[str]:
 def _insert_rows(feed: Feed, load: Load, taken: Sequence[tuple[Usable, int]]) -> None:
     names = _columns(feed)
     rows = [
-        [*(_stored(name, getattr(usable.row, name)) for name in names)]
-        + [usable.digest, load.id, usable.line, load.loaded_at, about]
+        [
+            *(_stored(name, getattr(usable.row, name)) for name in names),
+            *(usable.digest, load.id, usable.line, load.loaded_at, about),
+        ]
         for usable, about in taken
     ]
     bulk.insert(intake.TABLES[feed], [*names, "digest", "load_id", "line", "learned_at", "about_id"], rows)
@@ -183,4 +186,3 @@ def _post_equality(rows: Sequence[Usable]) -> None:
         columns = [[getattr(one, name) or "" for one in known] for name in names]
         with connection.cursor() as cursor:
             cursor.execute("SELECT record_equality(%s, %s, %s, %s, %s)", columns)
-

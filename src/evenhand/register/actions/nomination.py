@@ -9,6 +9,7 @@ from evenhand.casework import governance as charter_rules
 from evenhand.casework import nomination
 from evenhand.casework.evidence_rule import PROVEN
 from evenhand.casework.nomination import NominationFacts
+from evenhand.ledger.entry import Fact
 from evenhand.register import clock, facts, governance
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, Nomination
@@ -25,11 +26,12 @@ def propose(
     """
     check_may(by, Permission.NOMINATION_MAKE)
     number = uuid4()
-    told = {"nomination": str(number), "items": len(set(cited := list(cited)))}
+    cited = frozenset(cited)
+    told: dict[str, Fact] = {"nomination": str(number), "items": len(cited)}
     with act("nomination:made", by=by, purpose=purpose, person=person, facts=told, reason=reasons):
         charter_rules.check_register_may_hold_anybody(governance.charter())
         policy = governance.policy_in_force()
-        known = facts.nomination(person, cited=frozenset(cited), reasons=reasons, child_welfare=child_welfare)
+        known = facts.nomination(person, cited=cited, reasons=reasons, child_welfare=child_welfare)
         nomination.check(known, policy)
         ruling = nomination.ruling(known, policy)
         Nomination.objects.create(
@@ -55,9 +57,7 @@ def _last_proven(known: NominationFacts) -> date:
 def withdraw(*, nomination_id: UUID, person: UUID, purpose: str, by: Account) -> None:
     """Take back one's own proposal before anybody decided it. Raises LookupError where there is none to take back."""
     check_may(by, Permission.NOMINATION_MAKE)
-    with act(
-        "nomination:withdrawn", by=by, purpose=purpose, person=person, facts={"nomination": str(nomination_id)}
-    ):
+    with act("nomination:withdrawn", by=by, purpose=purpose, person=person, facts={"nomination": str(nomination_id)}):
         taken_back = Nomination.objects.filter(pk=nomination_id, proposer=by, status="proposed")
         if not taken_back.update(status="withdrawn"):
             raise LookupError("There is no open proposal of yours with this number.")

@@ -84,9 +84,7 @@ def _open_entry(nomination: Nomination, decided: Review, policy: Policy, by: Acc
         review_by=review.review_due(today, child=child, policy=policy),
         expires_on=review.absolute_end(nomination.last_proven_on, child=child, policy=policy),
     )
-    ledgering.write(
-        "entry:opened", by=by, purpose=purpose, person=nomination.person_id, facts={"entry": str(entry.pk)}
-    )
+    ledgering.write("entry:opened", by=by, purpose=purpose, person=nomination.person_id, facts={"entry": str(entry.pk)})
     return entry
 
 

@@ -64,7 +64,7 @@ def found(line: Connection) -> list[DatabasePlace]:
 
 
 def silencing(line: Connection, place: str) -> sql.Composed | sql.SQL:
-    """The statement that takes a place away, for a test of its proof. Raises ValueError where there is no such place."""
+    """The statement that takes a place away, for a test of its proof. Raises ValueError where there is none."""
     for one in found(line):
         if str(one) == place:
             return _silencing(one)

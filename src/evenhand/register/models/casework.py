@@ -27,9 +27,7 @@ class Nomination(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="nomination_with_proposer", fields=["id", "proposer"]),
-            models.UniqueConstraint(
-                name="one_open_nomination", fields=["person"], condition=Q(status="proposed")
-            ),
+            models.UniqueConstraint(name="one_open_nomination", fields=["person"], condition=Q(status="proposed")),
         ]
 
 

@@ -46,7 +46,5 @@ class HeldMatch(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="held_once", fields=["record"], condition=models.Q(decided_at__isnull=True)
-            )
+            models.UniqueConstraint(name="held_once", fields=["record"], condition=models.Q(decided_at__isnull=True))
         ]

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+OPENS = ("nothing", "person", "index", "quarantine", "everything")
+
 
 class LedgerEntry(models.Model):
     """One act. The database fills `xact` and `recorded_at` itself; nothing here is ever changed or removed (SG-56)."""
@@ -16,7 +18,8 @@ class LedgerEntry(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="ledger_opens", condition=models.Q(opens__in=["nothing", "person", "index", "quarantine", "everything"])
+                name="ledger_opens",
+                condition=models.Q(opens__in=OPENS),
             )
         ]
         indexes = [models.Index(name="ledger_by_subject", fields=["subject"])]

@@ -59,5 +59,3 @@ def publish(*, as_at: date, by: Account) -> Snapshot:
 def published() -> list[Snapshot]:
     """Every publication, newest first."""
     return list(Snapshot.objects.order_by("-as_at", "-pk")[:24])
-
-

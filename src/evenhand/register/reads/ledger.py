@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db import connections, transaction
 
+from evenhand.ledger.entry import Fact
 from evenhand.ledger.verify import StoredEntry, Verdict, verify
 from evenhand.register import ledgering
 from evenhand.register.models import Account
@@ -38,6 +39,6 @@ def verified(*, by: Account) -> Verdict:
     ledgering.sequence()
     verdict = verify(stored())
     with transaction.atomic():
-        facts = {"ok": verdict.ok, "count": verdict.count, "head": verdict.head.hex()}
+        facts: dict[str, Fact] = {"ok": verdict.ok, "count": verdict.count, "head": verdict.head.hex()}
         ledgering.write("ledger:verified", by=by, purpose="oversight", facts=facts)
     return verdict

@@ -6,7 +6,7 @@ from uuid import UUID
 from evenhand.casework import nomination
 from evenhand.casework.evidence_rule import Ruling, rule
 from evenhand.casework.policy import Policy
-from evenhand.register import clock, facts, governance
+from evenhand.register import facts, governance
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, Nomination
 from evenhand.register.reads import person as person_reads

@@ -24,7 +24,9 @@ class Named:
 
 def named(people: Iterable[UUID]) -> dict[UUID, Named]:
     """The names of several people."""
-    person_of = dict(Link.objects.filter(person_id__in=list(people), undone_at=None).values_list("record_id", "person_id"))
+    person_of = dict(
+        Link.objects.filter(person_id__in=list(people), undone_at=None).values_list("record_id", "person_id")
+    )
     known = current(Identification.objects.filter(about_id__in=list(person_of)).order_by("learned_at", "id"))
     # The newest record speaks: later ones overwrite earlier ones.
     return {person_of[one.about_id]: _named(person_of[one.about_id], one) for one in known}

@@ -10,7 +10,16 @@ from evenhand.evidence.vocabulary import Direction
 from evenhand.register import clock, facts, governance
 from evenhand.register.acts import act, check_may
 from evenhand.register.facts import KnownEvent
-from evenhand.register.models import Account, Entry, Identification, Intelligence, Link, Nomination, Referral, StatusRecord
+from evenhand.register.models import (
+    Account,
+    Entry,
+    Identification,
+    Intelligence,
+    Link,
+    Nomination,
+    Referral,
+    StatusRecord,
+)
 from evenhand.register.reads import looks, people
 from evenhand.register.reads.looks import Look
 from evenhand.register.reads.people import Named

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from evenhand.evidence import grading
-from evenhand.register import governance
 from evenhand.register.actions import nomination as nomination_actions
+from evenhand.register.acts import check_may
 from evenhand.register.reads import nomination as nomination_reads
+from evenhand.register.roles import Permission
 from evenhand.safeguards import Refused
 from evenhand.scoring.wording import STANDINGS
 from evenhand.web import notices
@@ -23,7 +23,10 @@ TAKEN_BACK = "Your proposal was taken back."
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: SignedIn, person: UUID) -> HttpResponse:
-    """The draft, checked again as often as somebody likes, until it is sent."""
+    """The draft, checked again as often as somebody likes, until it is sent. It shows the record, so it needs a reason."""
+    check_may(request.user, Permission.NOMINATION_MAKE)
+    if not visits.reason(request, person):
+        return redirect("person", person=person)
     form = ProposeForm(request.POST) if request.method == "POST" else ProposeForm()
     if not form.is_bound or not form.is_valid():
         return _draft(request, person, form)
@@ -67,9 +70,6 @@ def _draft(
         "checked": checked,
         "refusal": refusal,
         "standings": STANDINGS,
-        "meanings": grading.meanings,
-        "instrument": governance.instrument_in_force(),
-        "visited": bool(visits.reason(request, person)),
     }
     return render(request, "officer/propose.html", context, status=403 if refusal else 200)
 

@@ -4,11 +4,12 @@ from django import forms
 
 from evenhand.casework.statuses import Decision
 
-DECISIONS = (
-    (Decision.ACCEPT, "Accept", "An entry is made, with a date for its review and a date on which it ends."),
-    (Decision.DECLINE, "Decline", "No entry is made. The reasons are kept."),
-    (Decision.RETURN, "Return for more", "Whoever proposed it sees your reasons and can propose again."),
-)
+CHOICES = {Decision.ACCEPT: "Accept", Decision.DECLINE: "Decline", Decision.RETURN: "Return for more"}
+HINTS = {
+    Decision.ACCEPT.value: "An entry is made, with a date for its review and a date on which it ends.",
+    Decision.DECLINE.value: "No entry is made. The reasons are kept.",
+    Decision.RETURN.value: "Whoever proposed it sees your reasons and can propose again.",
+}
 
 
 class DecisionForm(forms.Form):
@@ -16,7 +17,7 @@ class DecisionForm(forms.Form):
 
     decision = forms.ChoiceField(
         label="What do you decide?",
-        choices=[(code.value, words) for code, words, _ in DECISIONS],
+        choices=[(code.value, words) for code, words in CHOICES.items()],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what you decide."},
     )

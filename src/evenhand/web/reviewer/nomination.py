@@ -12,7 +12,7 @@ from evenhand.register.reads import nomination as nomination_reads
 from evenhand.safeguards import Refused
 from evenhand.web import notices
 from evenhand.web.officer.person import record
-from evenhand.web.reviewer.forms import DECISIONS, DecisionForm
+from evenhand.web.reviewer.forms import HINTS, DecisionForm
 from evenhand.web.signed_in import SignedIn
 
 DECIDED = {
@@ -62,7 +62,7 @@ def _page(
         "nomination": proposed.nomination,
         "form": form,
         "refusal": refusal,
-        "decisions": DECISIONS,
+        "hints": HINTS,
         "own": proposed.nomination.proposer_id == request.user.pk,
         "notice": notices.take(request),
         **record(proposed.page),
