@@ -1,8 +1,12 @@
 """What the register itself must have before it may hold anybody, and what it must tell the public."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from evenhand.safeguards import Refused, upholds
+
+PublicFigures = Mapping[str, Any]  # as register/reads/figures counts them: what is published, and hashed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,21 @@ def check_public_notice(charter: Charter | None) -> None:
     empty = [field.name.replace("_", " ") for field in fields(charter) if not getattr(charter, field.name).strip()]
     if empty:
         raise Refused("SG-47", f"The public notice says nothing about: {', '.join(empty)}.")
+
+
+@upholds("SG-61")
+def check_signed_by_two(adopted_by: int, approved_by: int) -> None:
+    """A charter, an instrument or local settings are adopted by two people, given as account numbers."""
+    if adopted_by == approved_by:
+        raise Refused("SG-61", "Two people must sign, and this is one.", "Ask somebody else to sign with you.")
+
+
+@upholds("SG-42")
+def check_public_figures(figures: PublicFigures) -> None:
+    """Figures are published only when every count of the same people comes to the same size."""
+    size = figures["size"]
+    whole = {"decided and inherited": figures["decided"] + figures["inherited"], "bands": sum(figures["bands"].values())}
+    wrong = [f"{name} come to {count}" for name, count in whole.items() if count != size]
+    wrong += [f"{name} is {figures[name]}" for name in ("zero", "restricted") if not 0 <= figures[name] <= size]
+    if wrong:
+        raise Refused("SG-42", f"The size is {size}, but {' and '.join(wrong)}.", "Do not publish it: find the fault.")

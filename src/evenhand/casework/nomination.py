@@ -149,10 +149,11 @@ def check_reasons(facts: NominationFacts, policy: Policy) -> None:
         raise Refused("SG-06", "No record was chosen.", "Tick the records that the proposal rests on.")
 
 
+@upholds("SG-19")
 def check_one_entry_at_a_time(facts: NominationFacts) -> None:
     """A person has one entry at the most."""
     if facts.has_active_entry:
-        raise Refused("SG-06", "This person already has an entry in use.", "Review that entry.")
+        raise Refused("SG-19", "This person already has an entry in use.", "Review that entry.")
 
 
 def refusals(facts: NominationFacts, policy: Policy) -> tuple[Refused, ...]:

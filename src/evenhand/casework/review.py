@@ -47,6 +47,7 @@ def check_rank_for_a_child(facts: ReviewFacts) -> None:
         raise Refused("SG-18", "This is a child: an inspector must decide it.")
 
 
+@upholds("SG-06")
 def check_still_open(facts: ReviewFacts) -> None:
     """A nomination is decided once."""
     if facts.nomination_status is not NominationStatus.PROPOSED:

@@ -9,6 +9,7 @@ from pathlib import Path
 import evenhand
 from evenhand import safeguards
 from evenhand.evidence.feeds import reference
+from evenhand.register import handling
 from evenhand.register.database import DATABASE, AnyServer, places
 from evenhand.safeguards import catalogue, page
 from evenhand.safeguards.catalogue import Promise
@@ -21,6 +22,7 @@ def written(server: AnyServer) -> dict[str, str]:
     """Every generated document: its path in the checkout, and its text."""
     return {
         "SAFEGUARDS.md": page.safeguards_markdown(all_places(server), proofs()),
+        "docs/reference/columns.md": handling.page(),
         "docs/reference/feeds.md": reference.page(),
         "docs/reference/statuses.md": _statuses(),
     }

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from evenhand.register.acts import NotAllowed
 from evenhand.register.governance import NotSetUp
 from evenhand.safeguards import Refused
+from evenhand.web.addresses import came_from
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ def page_for(request: HttpRequest, exception: Exception) -> HttpResponse | None:
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A safeguard said no: the promise it keeps, why, what to do instead, and its law."""
     status = 503 if refusal.safeguard == "SG-47" else 403
-    return render(request, "errors/refused.html", {"refusal": refusal}, status=status)
+    return render(request, "errors/refused.html", {"refusal": refusal, "back": came_from(request)}, status=status)
 
 
 def sentence(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
@@ -40,17 +41,17 @@ def sentence(request: HttpRequest, status: int, title: str, words: str) -> HttpR
     return render(request, "errors/sentence.html", {"title": title, "words": words}, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, **_: object) -> HttpResponse:
     """Django's page for a request that it does not understand."""
     return sentence(request, 400, "This request could not be understood", "Go back and try again.")
 
 
-def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_allowed(request: HttpRequest, **_: object) -> HttpResponse:
     """Django's page for a request that it does not allow."""
     return sentence(request, 403, "You cannot do this", "Your account is not allowed to do this.")
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, **_: object) -> HttpResponse:
     """Django's page for an address that leads nowhere."""
     return sentence(
         request, 404, "Page not found", "If you typed the address, check it. If you pasted it, check that it is whole."
@@ -64,10 +65,11 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         "This form could not be sent",
-        "It was open for too long, or you signed in again since. Nothing was saved. Go back, load the page again, and send it.",
+        "It was open for too long, or you signed in again since. Nothing was saved. "
+        "Go back, load the page again, and send it.",
     )
 
 
-def fault(request: HttpRequest) -> HttpResponse:
+def fault(_: HttpRequest) -> HttpResponse:
     """Something broke. Made without the account, the session or the database, since any of them may be what broke."""
     return render(HttpRequest(), "errors/fault.html", status=500)

@@ -5,7 +5,10 @@ from typing import Any
 
 from django.forms import BaseForm, BoundField
 
-_SIZES = {"label": ("govuk-label--s", "govuk-label--l"), "legend": ("govuk-fieldset__legend--s", "govuk-fieldset__legend--l")}
+_SIZES = {
+    "label": ("govuk-label--s", "govuk-label--l"),
+    "legend": ("govuk-fieldset__legend--s", "govuk-fieldset__legend--l"),
+}
 
 
 def summary(*forms: BaseForm | None) -> list[dict[str, str]]:
@@ -14,8 +17,8 @@ def summary(*forms: BaseForm | None) -> list[dict[str, str]]:
 
 
 def _errors(form: BaseForm) -> list[dict[str, str]]:
-    whole = [{"text": error} for error in form.non_field_errors()]
-    return whole + [{"text": error, "href": f"#{bound.auto_id}"} for bound in form for error in bound.errors]
+    whole = [{"text": str(error)} for error in form.non_field_errors()]
+    return whole + [{"text": str(error), "href": f"#{bound.auto_id}"} for bound in form for error in bound.errors]
 
 
 def kind(bound: BoundField) -> str:
@@ -36,7 +39,7 @@ def parameters(
     if bound.help_text:
         made["hint"] = {"text": bound.help_text}
     if bound.errors:
-        made["errorMessage"] = {"text": " ".join(bound.errors)}
+        made["errorMessage"] = {"text": " ".join(map(str, bound.errors))}
     value = bound.value()
     form = kind(bound)
     if form == "tick":

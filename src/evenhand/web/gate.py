@@ -1,4 +1,4 @@
-"""The gate: every page is shut unless its name is listed here. What is not listed needs all three steps of signing in."""
+"""The gate: a page is shut unless its name is listed here. What is not listed needs all three steps of signing in."""
 
 from collections.abc import Callable
 from typing import Any
@@ -46,9 +46,7 @@ class Gate:
             response["Cache-Control"] = "no-store"
         return response
 
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         """Lead somebody who is not far enough to the step they have to take next."""
         step = next_step(request)
         return None if step is None else redirect(step)
@@ -63,13 +61,14 @@ def next_step(request: HttpRequest) -> str | None:
     name = request.resolver_match.view_name if request.resolver_match else None
     if name in PUBLIC:
         return None
-    if not request.user.is_authenticated:
+    account: Any = request.user
+    if not account.is_authenticated:
         return f"{reverse('sign-in')}{_afterwards(request)}"
     if name in AFTER_PASSWORD:
         return None
-    if not request.user.is_verified():  # type: ignore[union-attr]
+    if not account.is_verified():
         return reverse("second-factor")
-    if name in AFTER_SECOND_FACTOR or request.purpose:  # type: ignore[attr-defined]
+    if name in AFTER_SECOND_FACTOR or request.session.get("purpose"):
         return None
     return reverse("purpose")
 

@@ -71,4 +71,5 @@ def moment(at: datetime | None) -> str:
 def promise(ref: str) -> Promise | NotYetKept | None:
     """The promise with that reference, kept or not yet; None where there is none."""
     promises = catalogue.load()
-    return next((one for one in (*promises.kept, *promises.not_yet_kept) if one.id == ref), None)
+    made: tuple[Promise | NotYetKept, ...] = (*promises.kept, *promises.not_yet_kept)
+    return next((one for one in made if one.id == ref), None)

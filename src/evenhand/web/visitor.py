@@ -1,5 +1,6 @@
 """Who is looking, for the head of every page: name, role, area, purpose, and where they may go."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,19 +37,20 @@ class Visitor:
 
 def visitor(request: HttpRequest) -> dict[str, Any]:
     """What every template knows of the request: `visitor` (None before both factors), `navigation`."""
-    signed_in = getattr(request, "user", None)
-    if signed_in is None or not signed_in.is_authenticated:
+    account: Any = getattr(request, "user", None)
+    if account is None or not account.is_authenticated:
         return {"visitor": None, "navigation": _items(request, PUBLIC_PLACES)}
-    if not (signed_in.is_verified() and request.purpose):  # type: ignore[attr-defined, union-attr]
+    purpose = getattr(request, "purpose", "")
+    if not (account.is_verified() and purpose):
         return {"visitor": None, "half_signed_in": True, "navigation": []}
-    places = [(address, words) for address, words, needs in PLACES if needs is None or may(signed_in.role, needs)]  # type: ignore[union-attr]
+    places = [(address, words) for address, words, needs in PLACES if needs is None or may(account.role, needs)]
     return {
-        "visitor": Visitor(signed_in.display_name, signed_in.role, signed_in.area, request.purpose),  # type: ignore[union-attr, attr-defined]
+        "visitor": Visitor(account.display_name, account.role, account.area, purpose),
         "navigation": _items(request, places),
     }
 
 
-def _items(request: HttpRequest, places: Any) -> list[dict[str, Any]]:
+def _items(request: HttpRequest, places: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     return [
         {
             "href": address,

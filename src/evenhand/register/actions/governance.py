@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from evenhand.casework import governance as charter_rules
 from evenhand.casework import policy
 from evenhand.casework.governance import Charter
 from evenhand.ledger.entry import Fact
@@ -11,7 +12,6 @@ from evenhand.register.acts import act, check_may
 from evenhand.register.governance import as_settings
 from evenhand.register.models import Account, CharterVersion, InstrumentAdoption, LocalPolicy
 from evenhand.register.roles import Permission
-from evenhand.safeguards import Refused
 from evenhand.scoring import instrument
 
 PURPOSE = "governance"
@@ -20,8 +20,7 @@ PURPOSE = "governance"
 def _check_signatures(by: Account, approved_by: Account) -> None:
     check_may(by, Permission.CHARTER_ADOPT)
     check_may(approved_by, Permission.CHARTER_ADOPT)
-    if by.pk == approved_by.pk:
-        raise Refused("SG-06", "Two people must sign, and this is one.")
+    charter_rules.check_signed_by_two(by.pk, approved_by.pk)
 
 
 def adopt_charter(*, charter: Charter, by: Account, approved_by: Account) -> None:

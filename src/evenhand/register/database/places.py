@@ -22,6 +22,9 @@ WITHHELD = {
     "sg_56_application_cannot_change_the_ledger": (
         "GRANT UPDATE, DELETE, TRUNCATE ON register_ledgerentry, register_ledgerleaf TO evenhand_application"
     ),
+    "sg_42_published_figures_stay_as_they_are": (
+        "GRANT UPDATE, DELETE, TRUNCATE ON register_snapshot TO evenhand_application"
+    ),
     "sg_13_support_is_not_read_back": "GRANT SELECT ON register_supportreferral TO evenhand_application",
 }
 

@@ -697,7 +697,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("adopted_by", models.F("approved_by")), _negated=True),
-                        name="charterversion_signed_by_two",
+                        name="sg_61_charterversion_signed_by_two",
                     )
                 ],
             },
@@ -727,7 +727,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("adopted_by", models.F("approved_by")), _negated=True),
-                        name="instrumentadoption_signed_by_two",
+                        name="sg_61_instrumentadoption_signed_by_two",
                     )
                 ],
             },
@@ -754,7 +754,7 @@ class Migration(migrations.Migration):
             model_name="localpolicy",
             constraint=models.CheckConstraint(
                 condition=models.Q(("adopted_by", models.F("approved_by")), _negated=True),
-                name="localpolicy_signed_by_two",
+                name="sg_61_localpolicy_signed_by_two",
             ),
         ),
         migrations.AddConstraint(
@@ -846,7 +846,7 @@ class Migration(migrations.Migration):
                         "&&",
                     ),
                 ],
-                name="one_entry_at_a_time",
+                name="sg_19_one_entry_at_a_time",
             ),
         ),
         migrations.AddConstraint(

@@ -94,7 +94,7 @@ class Entry(models.Model):
                 name="closed_says_why", condition=~Q(status="closed") | (Q(closed_at__isnull=False) & ~Q(why_closed=""))
             ),
             ExclusionConstraint(
-                name="one_entry_at_a_time",
+                name="sg_19_one_entry_at_a_time",
                 expressions=[
                     ("person", RangeOperators.EQUAL),
                     (

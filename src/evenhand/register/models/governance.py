@@ -14,7 +14,7 @@ class SignedByTwo(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(name="%(class)s_signed_by_two", condition=~Q(adopted_by=F("approved_by")))
+            models.CheckConstraint(name="sg_61_%(class)s_signed_by_two", condition=~Q(adopted_by=F("approved_by")))
         ]
 
 

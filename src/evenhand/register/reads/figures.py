@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from evenhand.casework import governance as charter_rules
 from evenhand.register import clock
 from evenhand.register.acts import act
 from evenhand.register.models import Account, ScoreRun, Snapshot
@@ -51,6 +52,7 @@ def publish(*, as_at: date, by: Account) -> Snapshot:
     """Count, and keep what was counted with its hash, for anybody to see."""
     with act("figures:published", by=by, purpose="oversight", opens="everything", facts={"as_at": as_at.isoformat()}):
         figures = counted(as_at, clock.now())
+        charter_rules.check_public_figures(figures)
         return Snapshot.objects.create(
             as_at=as_at, figures=figures, digest=digest_of(figures), published_at=clock.now()
         )

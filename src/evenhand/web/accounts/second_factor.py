@@ -2,10 +2,10 @@
 
 import base64
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import segno
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from django_otp import login as verified_login
 
 from evenhand.register.actions import accounts
 from evenhand.web.accounts.forms import CodeForm
+from evenhand.web.signed_in import SignedIn
 
 if TYPE_CHECKING:
     from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -22,10 +23,9 @@ TOO_OFTEN = "There were too many wrong codes. Wait a minute, then enter the code
 
 
 @require_http_methods(["GET", "POST"])
-def code(request: HttpRequest) -> HttpResponse:
+def code(request: SignedIn) -> HttpResponse:
     """Ask for the code. Somebody who has no second factor yet sets one up first."""
-    account: Any = request.user
-    device = accounts.second_factor(account=account)
+    device = accounts.second_factor(account=request.user)
     if device is None:
         return redirect("second-factor-new")
     form = CodeForm(request.POST or None)
@@ -33,23 +33,22 @@ def code(request: HttpRequest) -> HttpResponse:
         allowed, _ = device.verify_is_allowed()
         if allowed and device.verify_token(form.cleaned_data["code"]):
             return _let_in(request, device)
-        accounts.note_refused(username=account.username)
+        accounts.note_refused(username=request.user.username)
         form.add_error("code", WRONG if allowed else TOO_OFTEN)
     return render(request, "accounts/code.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedIn) -> HttpResponse:
     """Set up the second factor, once: whoever has one can only use it, not replace it."""
-    account: Any = request.user
-    if accounts.second_factor(account=account) is not None:
+    if accounts.second_factor(account=request.user) is not None:
         return redirect("second-factor")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if device := accounts.confirm_second_factor(account=account, code=form.cleaned_data["code"]):
+        if device := accounts.confirm_second_factor(account=request.user, code=form.cleaned_data["code"]):
             return _let_in(request, device)
         form.add_error("code", WRONG)
-    device = accounts.new_second_factor(account=account)
+    device = accounts.new_second_factor(account=request.user)
     return render(request, "accounts/new_code.html", {"form": form, "key": key(device), "picture": picture(device)})
 
 
@@ -68,8 +67,8 @@ def picture(device: "TOTPDevice") -> SafeString:
     return mark_safe(drawn.getvalue().decode())  # noqa: S308 - drawn here, from modules and not from text
 
 
-def _let_in(request: HttpRequest, device: "TOTPDevice") -> HttpResponse:
+def _let_in(request: SignedIn, device: "TOTPDevice") -> HttpResponse:
     verified_login(request, device)
     request.session.cycle_key()
-    accounts.note_signed_in(account=request.user)  # type: ignore[arg-type]
+    accounts.note_signed_in(account=request.user)
     return redirect("purpose")

@@ -1,16 +1,14 @@
 """The first step: a username and a password. And the way out."""
 
-from typing import Any
-
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from evenhand.register.actions import accounts
 from evenhand.web import errors
 from evenhand.web.accounts.forms import SignInForm
+from evenhand.web.addresses import inside
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +27,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form.add_error("username", "The username or the password is not right")
         return _page(request, form)
     login(request, account)
-    request.session["next"] = _inside(request, form.cleaned_data["next"])
+    request.session["next"] = inside(request, form.cleaned_data["next"])
     return redirect("second-factor")
 
 
@@ -40,16 +38,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("start")
 
 
-def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None) -> HttpResponse:
+def locked_out(request: HttpRequest, *_: object) -> HttpResponse:
     """The page after too many wrong passwords, whether or not there is such an account."""
     words = "There were too many wrong attempts. Wait 15 minutes, then try again. Each attempt is in the ledger."
     return errors.sentence(request, 429, "You cannot sign in just now", words)
-
-
-def _inside(request: HttpRequest, address: str) -> str:
-    """The address if it leads to one of our own pages, else nothing."""
-    fits = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
-    return address if fits else ""
 
 
 def _page(request: HttpRequest, form: SignInForm) -> HttpResponse:

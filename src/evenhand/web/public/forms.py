@@ -30,7 +30,8 @@ class InventedForm(forms.Form):
         super().__init__(data, prefix=f"event-{number}")
         self.number = number
         codes = sorted(rule.severities.values(), key=lambda row: (row.title.lower(), row.offence))
-        self.fields["offence"].choices = [("", "Choose"), *((row.offence, f"{row.title} ({row.offence})") for row in codes)]  # type: ignore[attr-defined]
+        choices = [("", "Choose"), *((row.offence, f"{row.title} ({row.offence})") for row in codes)]
+        self.fields["offence"].choices = choices  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = f"Event {number}: choose one from the list"
             field.error_messages["invalid"] = f"Event {number}: give the date as year-month-day, for example 2026-03-27"

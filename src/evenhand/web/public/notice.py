@@ -1,4 +1,4 @@
-"""What the register is, for anybody: the first page, the public notice (SG-47), and the same as a record for machines."""
+"""What the register is, for anybody: the first page, the public notice (SG-47), the same as a record for machines."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def record(request: HttpRequest) -> HttpResponse:
+def record(_: HttpRequest) -> HttpResponse:
     """A record of the tool for machines, after the headings of the Algorithmic Transparency Recording Standard."""
     charter = _whole_charter()
     instrument = governance.instrument_in_force()
@@ -60,7 +60,7 @@ def record(request: HttpRequest) -> HttpResponse:
             "retention": charter.retention,
             "rights": charter.rights,
             "complaints": charter.complaints,
-            "decision": "A person decides, with reasons, and another person proposed it. No decision follows from a score.",
+            "decision": "One person proposes, another decides, with reasons. Nothing follows from a score by itself.",
             "instrument": {
                 "id": instrument.id,
                 "title": instrument.title,
@@ -79,7 +79,7 @@ def record(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
+def healthz(_: HttpRequest) -> HttpResponse:
     """Whether the pages answer; says nothing else."""
     return HttpResponse("ok", content_type="text/plain")
 
