@@ -10,6 +10,7 @@ from engine import engine  # noqa: F401 - a fixture
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Options that prove that the alarms are wired."""
+    parser.addoption("--screenshots", action="store_true", help="renew the pictures in docs/screenshots")
     parser.addoption("--silence", default="", help="a place, as `prove-safeguards` names it, that is to keep quiet")
 
 

@@ -35,18 +35,20 @@ class Register:
 
 
 @pytest.fixture(scope="session")
-def template(engine: Engine) -> str:
+def template(engine: Engine) -> Iterator[str]:
     """The database that each test gets a copy of; with one place in it silenced, where that was asked for."""
     name = os.environ["EVENHAND_DATABASE"]
     silent = os.environ.get(silencing.SILENT_DATABASE)
     if not silent:
-        return name
+        yield name
+        return
     from evenhand.register.database import places
 
     copy = engine.clone(name)
     with engine.superuser(copy) as line:
         line.execute(places.silencing(line, silent))
-    return copy
+    yield copy
+    engine.drop(copy)
 
 
 @pytest.fixture

@@ -33,10 +33,8 @@ def use(engine: Engine) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "evenhand.register.settings"
     os.environ["EVENHAND_DATABASE"] = engine.template(f"set_up_{sources_digest()}", build)
     import django
-    from django.conf import settings
 
     django.setup()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @cache
@@ -59,10 +57,8 @@ def build(database: str) -> None:
 def set_up() -> None:
     """Migrate, and adopt everything that a register needs before it may hold anybody."""
     import django
-    from django.conf import settings
 
     django.setup()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     from django.core.management import call_command
     from django_otp.plugins.otp_totp.models import TOTPDevice
 

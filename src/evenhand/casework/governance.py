@@ -61,7 +61,10 @@ def check_signed_by_two(adopted_by: int, approved_by: int) -> None:
 def check_public_figures(figures: PublicFigures) -> None:
     """Figures are published only when every count of the same people comes to the same size."""
     size = figures["size"]
-    whole = {"decided and inherited": figures["decided"] + figures["inherited"], "bands": sum(figures["bands"].values())}
+    whole = {
+        "decided and inherited": figures["decided"] + figures["inherited"],
+        "bands": sum(figures["bands"].values()),
+    }
     wrong = [f"{name} come to {count}" for name, count in whole.items() if count != size]
     wrong += [f"{name} is {figures[name]}" for name in ("zero", "restricted") if not 0 <= figures[name] <= size]
     if wrong:

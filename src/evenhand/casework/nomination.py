@@ -156,18 +156,30 @@ def check_one_entry_at_a_time(facts: NominationFacts) -> None:
         raise Refused("SG-19", "This person already has an entry in use.", "Review that entry.")
 
 
-def refusals(facts: NominationFacts, policy: Policy) -> tuple[Refused, ...]:
-    """Everything that stands against the proposal, so that a proposer is told all of it at once."""
-    return tuple(refusal for refusal in (_attempt(check) for check in _checks(facts, policy)) if refusal)
+def check_not_proposed_already(already_proposed: bool) -> None:
+    """A person is proposed once at a time."""
+    if already_proposed:
+        raise Refused(
+            "SG-06", "A proposal about this person is waiting to be decided.", "Wait for it, or have it taken back."
+        )
 
 
-def check(facts: NominationFacts, policy: Policy) -> None:
+def refusals(facts: NominationFacts, policy: Policy, *, already_proposed: bool = False) -> tuple[Refused, ...]:
+    """Everything that stands against the proposal, so that a proposer is told all of it at once.
+
+    `already_proposed`: another proposal about the same person waits.
+    """
+    checks = _checks(facts, policy, already_proposed)
+    return tuple(refusal for refusal in (_attempt(check) for check in checks) if refusal)
+
+
+def check(facts: NominationFacts, policy: Policy, *, already_proposed: bool = False) -> None:
     """Refuse the proposal for the first thing that stands against it."""
-    for each in _checks(facts, policy):
+    for each in _checks(facts, policy, already_proposed):
         each()
 
 
-def _checks(facts: NominationFacts, policy: Policy) -> tuple[Callable[[], None], ...]:
+def _checks(facts: NominationFacts, policy: Policy, already_proposed: bool) -> tuple[Callable[[], None], ...]:
     ruled = ruling(facts, policy)
     # Looked up by name at the call, so that a test run can silence any one of them.
     return (
@@ -177,6 +189,7 @@ def _checks(facts: NominationFacts, policy: Policy) -> tuple[Callable[[], None],
         lambda: check_dates_make_sense(facts),
         lambda: check_identity_is_settled(facts),
         lambda: check_one_entry_at_a_time(facts),
+        lambda: check_not_proposed_already(already_proposed),
         lambda: check_not_on_intelligence_alone(facts),
         lambda: check_evidence_rule(ruled),
         lambda: check_independent_origins(ruled),

@@ -18,15 +18,17 @@ from evenhand.cli.running import Stop, console, register_ready
 from evenhand.register.database import DatabaseTrouble, Home
 from evenhand.register.database.erase import erase
 from evenhand.synthetic import build
+from evenhand.synthetic.county import SMALLEST
 
 ACCOUNTS: dict[str, dict[str, Any]] = {
     "owner": {"display_name": "Senior owner", "role": "owner"},
     "dpo": {"display_name": "Data protection officer", "role": "dpo"},
     "records": {"display_name": "Records officer", "role": "records"},
-    "analyst": {"display_name": "Analyst, {area}", "role": "analyst", "area": "{area}"},
-    "reviewer": {"display_name": "Reviewer, {area}", "role": "reviewer", "area": "{area}", "is_inspector": True},
-    "sergeant": {"display_name": "Sergeant, {area}", "role": "reviewer", "area": "{area}"},
+    "analyst": {"display_name": "First analyst", "role": "analyst", "area": "{area}"},
+    "reviewer": {"display_name": "Inspector", "role": "reviewer", "area": "{area}", "is_inspector": True},
+    "sergeant": {"display_name": "Sergeant", "role": "reviewer", "area": "{area}"},
 }
+PEOPLE = 3806  # as many as were on the list whose published shape the county has
 LOOK_AT = {"proposable": "meets the evidence rule and is not on the register", "victim_only": "listed although they "
            "only ever suffered harm", "duplicate_held": "may be one person under two records"}  # fmt: skip
 
@@ -39,7 +41,9 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(
     fresh: Annotated[bool, typer.Option("--fresh", help="Throw the county away and build it anew.")] = False,
-    people: Annotated[int, typer.Option(help="How many people are on the inherited list.")] = 3806,
+    people: Annotated[
+        int | None, typer.Option(help="How many people are on the inherited list; 3806 unless given.", min=SMALLEST)
+    ] = None,
     port: Annotated[int, typer.Option(help="Where to serve the pages.")] = serving.PORT,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Build and stop.")] = False,
 ) -> None:
@@ -81,13 +85,14 @@ def _folder(home: Home) -> Path:
     return home.path / "county"
 
 
-def _built(home: Home, people: int) -> dict[str, Any]:
+def _built(home: Home, asked: int | None) -> dict[str, Any]:
     """The county, built and loaded; from where an earlier run left off, and at once where it was finished."""
     from evenhand.register.actions import accounts, scoring
     from evenhand.register.reads import figures
 
     notes = _folder(home) / "built.json"
     known = json.loads(notes.read_text("utf-8")) if notes.exists() else {}
+    people = asked or known.get("people", PEOPLE)
     if known.get("people", people) != people:
         raise Stop(f"There is a county of {known['people']} people here already; --fresh builds another.")
     if known.get("finished"):
@@ -118,8 +123,15 @@ def _write_county(home: Home, people: int, known: dict[str, Any]) -> dict[str, A
         "area": _area_of(county.files[0].path, examples["proposable"].reference),
         "look_at": {name: f"{one.name} ({one.source}:{one.reference})" for name, one in examples.items()},
     }
-    (_folder(home) / "built.json").write_text(json.dumps(known), encoding="utf-8")
+    _note(home, known)
     return known
+
+
+def _note(home: Home, known: dict[str, Any]) -> None:
+    # A new file in the place of the old one: a build cut short leaves the one or the other whole.
+    draft = _folder(home) / "built.new"
+    draft.write_text(json.dumps(known), encoding="utf-8")
+    draft.replace(_folder(home) / "built.json")
 
 
 def _area_of(people_file: Path, reference: str) -> str:
@@ -135,13 +147,18 @@ def _set_up(home: Home, area: str) -> None:
 
     known = _accounts(home)
     for username, described in ACCOUNTS.items():
+        # What opens an account is kept before the account is made: a build cut short here can go on.
         if accounts.named(username) is None:
-            known[username] = _make_account(username, {k: _in(area, v) for k, v in described.items()})
+            known[username] = {"password": secrets.token_urlsafe(9), "second_factor": secrets.token_hex(20)}
+            known[username]["name"] = described["display_name"]
             _keep(home, known)
+            _make_account(username, known[username]["password"], {k: _in(area, v) for k, v in described.items()})
+        _give_second_factor(username, known[username]["second_factor"])
     owner, dpo = accounts.named("owner"), accounts.named("dpo")
     if in_force.charter() is None and owner and dpo:
         written = package_files("evenhand.synthetic").joinpath("charter.toml").read_text(encoding="utf-8")
         governance.adopt_charter(charter=Charter(**tomllib.loads(written)), by=owner, approved_by=dpo)
+    if not in_force.any_instrument() and owner and dpo:
         governance.adopt_instrument(instrument_id="demonstration-2026-11", by=owner, approved_by=dpo)
 
 
@@ -149,15 +166,19 @@ def _in(area: str, value: Any) -> Any:
     return value.format(area=area) if isinstance(value, str) else value
 
 
-def _make_account(username: str, described: dict[str, Any]) -> dict[str, str]:
+def _make_account(username: str, password: str, described: dict[str, Any]) -> None:
     from evenhand.register.actions import accounts
 
-    password, key = secrets.token_urlsafe(9), secrets.token_hex(20)
-    account = accounts.make(
-        username=username, password=password, body="Northmarch Police", by=accounts.software(), **described
-    )
-    accounts.give_second_factor(account=account, key=key, by=accounts.software())
-    return {"password": password, "second_factor": key, "name": account.display_name}
+    by = accounts.software()
+    accounts.make(username=username, password=password, body="Northmarch Police", by=by, **described)
+
+
+def _give_second_factor(username: str, key: str) -> None:
+    from evenhand.register.actions import accounts
+
+    account = accounts.named(username)
+    if account and accounts.second_factor(account=account) is None:
+        accounts.give_second_factor(account=account, key=key, by=accounts.software())
 
 
 def _kept(home: Home) -> Path:

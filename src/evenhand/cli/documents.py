@@ -18,10 +18,10 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 Place = tuple[str, str, str]  # the promise, the kind of place, where it is
 
 
-def written(server: AnyServer) -> dict[str, str]:
+def written(server: AnyServer, database: str = DATABASE) -> dict[str, str]:
     """Every generated document: its path in the checkout, and its text."""
     return {
-        "SAFEGUARDS.md": page.safeguards_markdown(all_places(server), proofs()),
+        "SAFEGUARDS.md": page.safeguards_markdown(all_places(server, database), proofs()),
         "docs/reference/columns.md": handling.page(),
         "docs/reference/feeds.md": reference.page(),
         "docs/reference/statuses.md": _statuses(),

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -44,7 +45,7 @@ def load_files(files: list[Path], feed: Feed | None = None) -> int:
     by, tallies, troubled = accounts.software(), [], 0
     with _bar() as bar:
         for path in sorted(files, key=lambda path: _order(path, feed)):
-            task = bar.add_task(path.name, total=None)
+            task = bar.add_task(escape(path.name), total=None)
 
             def advance(done: int, of: int, task: TaskID = task) -> None:
                 bar.update(task, completed=done, total=of)
@@ -54,13 +55,14 @@ def load_files(files: list[Path], feed: Feed | None = None) -> int:
             except (UnusableFile, Refused) as trouble:
                 troubled += 1
                 bar.update(task, total=1, completed=0)
-                errors.print(f"Not loaded: {path.name}: {trouble}", style="red")
+                where = "" if isinstance(trouble, UnusableFile) else f"{path.name}: "
+                errors.print(f"Not loaded: {where}{trouble}", style="red")
             except (NotSetUp, loading.Uncounted) as trouble:
                 raise Stop(str(trouble)) from trouble
     console.print(_table(tallies))
     for tally in tallies:
         for sentence in tally.consequences:
-            console.print(f"{tally.file_name}: {sentence}")
+            console.print(f"{tally.file_name}: {sentence}", markup=False)
     return troubled
 
 
@@ -84,7 +86,7 @@ def _table(tallies: list["Tally"]) -> Table:
     table = Table("File", "Feed", "Rows", "Loaded", "Unchanged", "Quarantined", box=None, pad_edge=False)
     for one in tallies:
         counts = (str(count) for count in (one.seen, one.loaded, one.unchanged, one.quarantined))
-        table.add_row(one.file_name, one.feed, *counts)
+        table.add_row(escape(one.file_name), one.feed, *counts)
     return table
 
 
@@ -97,7 +99,7 @@ def list_quarantine(page: Annotated[int, typer.Option(help="Which page of 20.")]
 
         shown = reads.rows(page, reads.PURPOSE, accounts.software())
         for row in shown.rows:
-            console.print(f"[bold]{row.pk}[/bold]  {row.load.file_name} line {row.line}")
+            console.print(f"[bold]{row.pk}[/bold]  {escape(row.load.file_name)} line {row.line}")
             console.print(f"    {row.raw}", markup=False)
             for reason in row.reasons:
                 promise = f" ({reason['safeguard']})" if reason["safeguard"] else ""
@@ -114,7 +116,7 @@ def list_loads() -> None:
         table = Table("Load", "File", "Feed", "Rows", "Loaded", "Unchanged", "Quarantined", box=None, pad_edge=False)
         for one in reads.tallies():
             counts = (str(count) for count in (one.rows_seen, one.loaded, one.unchanged, one.quarantined))
-            table.add_row(str(one.pk), one.file_name, one.feed, *counts)
+            table.add_row(str(one.pk), escape(one.file_name), one.feed, *counts)
         console.print(table)
 
 
@@ -132,4 +134,25 @@ def export(
             written = reads.export(load_id=load_id, path=to, by=accounts.software())
         except (LookupError, OSError) as trouble:
             raise Stop(str(trouble)) from trouble
-        console.print(f"{written} rows written to {to}. Correct them there and load the file again.")
+        console.print(
+            f"{written} rows written to {to}. Correct them there, then: quarantine reload {load_id} {to}", markup=False
+        )
+
+
+@quarantine.command("reload")
+def reload(
+    load_id: Annotated[str, typer.Argument(help="The load whose rows were exported.")],
+    file: Annotated[Path, typer.Argument(help="The exported file, corrected: CSV, or JSON Lines for other formats.")],
+) -> None:
+    """Load the corrected rows of one load, all of them or none, and settle those that waited."""
+    with register_ready():
+        from evenhand.register.actions import accounts
+        from evenhand.register.actions import quarantine as actions
+        from evenhand.register.actions.load import StillUnusable, Uncounted
+
+        try:
+            tally = actions.reload(load_id=load_id, path=file, by=accounts.software())
+        except (LookupError, OSError, UnusableFile, StillUnusable, Uncounted) as trouble:
+            raise Stop(str(trouble)) from trouble
+        console.print(_table([tally]))
+        console.print(f"{tally.seen} rows that waited are settled.")

@@ -1,6 +1,9 @@
 """account, charter, instrument, policy: setting a register up, each thing signed by two people."""
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -44,7 +47,7 @@ def account(
             )  # fmt: skip
         except ValueError as error:
             raise Stop(str(error)) from error
-        console.print(f"{username} can sign in.")
+        console.print(f"{username} can sign in.", markup=False)
 
 
 def adopt_charter(file: Path, by: By, approved_by: Approved) -> None:
@@ -52,20 +55,23 @@ def adopt_charter(file: Path, by: By, approved_by: Approved) -> None:
     from evenhand.casework.governance import Charter
 
     content = _toml(file)
-    with register_ready():
+    names = [field.name for field in fields(Charter)]
+    for name, value in content.items():
+        if name not in names:
+            raise Stop(f"{file}: a charter says nothing called {name!r}; it says {', '.join(names)}.")
+        if not isinstance(value, str):
+            raise Stop(f"{file}: {name} must be a text in quotes.")
+    charter = Charter(**content)
+    with _signing():
         from evenhand.register.actions import governance
 
-        try:
-            charter = Charter(**content)
-        except TypeError as error:
-            raise Stop(f"{file}: {error}.") from error
         governance.adopt_charter(charter=charter, by=_account(by), approved_by=_account(approved_by))
         console.print("The charter is adopted.")
 
 
 def adopt_instrument(instrument: str, by: By, approved_by: Approved) -> None:
     """Adopt an instrument that comes with evenhand. Scores computed from now on use it."""
-    with register_ready():
+    with _signing():
         from evenhand.register.actions import governance
         from evenhand.scoring.instrument import InstrumentError
 
@@ -73,17 +79,29 @@ def adopt_instrument(instrument: str, by: By, approved_by: Approved) -> None:
             governance.adopt_instrument(instrument_id=instrument, by=_account(by), approved_by=_account(approved_by))
         except InstrumentError as error:
             raise Stop(str(error)) from error
-        console.print(f"{instrument} is adopted.")
+        console.print(f"{instrument} is adopted.", markup=False)
 
 
 def adopt_policy(file: Path, by: By, approved_by: Approved) -> None:
     """Adopt local settings from a TOML file of `name = value`. They may only tighten the policy."""
     content = _toml(file)
-    with register_ready():
+    with _signing():
         from evenhand.register.actions import governance
 
         governance.adopt_local_policy(settings=content, by=_account(by), approved_by=_account(approved_by))
         console.print("The local settings are adopted.")
+
+
+@contextmanager
+def _signing() -> Iterator[None]:
+    """The register, ready; a signature that somebody may not give is one sentence."""
+    with register_ready():
+        from evenhand.register.acts import NotAllowed
+
+        try:
+            yield
+        except NotAllowed as refusal:
+            raise Stop(f"Not adopted, because of one of the two who sign: {refusal}") from refusal
 
 
 def _toml(file: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from evenhand.cli.running import Stop, console, register_ready
@@ -70,7 +71,7 @@ def _lines(found: "Explained") -> Table:
         rule = shown.line.rule if shown.line else "Another report of an incident that is counted once already."
         event = shown.event
         source = f"{event.source} {event.reference} v{event.version}, {event.source_document}"
-        table.add_row(str(event.occurred_on), shown.title, event.standing, made, rule, source)
+        table.add_row(str(event.occurred_on), shown.title, event.standing, made, rule, escape(source))
     return table
 
 

@@ -10,6 +10,7 @@ import typer
 
 from evenhand.cli import documents, proving
 from evenhand.cli.running import Stop, console, register_ready
+from evenhand.register.database import AnyServer
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -59,8 +60,9 @@ CHECKS = {
 
 def check() -> None:
     """Check format, lint, types, import contracts, dependencies, and that the generated documents are current."""
-    failed = [name for name, (tool, *rest) in CHECKS.items() if run([_tool(tool), *rest])]
-    stale = _stale()
+    with register_ready() as server:  # the types of the tables and the documents are read from a register
+        failed = [name for name, (tool, *rest) in CHECKS.items() if run([_tool(tool), *rest])]
+        stale = _stale(server)
     for path in stale:
         console.print(f"{path} is not current: ./eh docs writes it.")
     if failed or stale:
@@ -84,13 +86,12 @@ def docs() -> None:
             console.print(f"{path} written.")
 
 
-def _stale() -> list[str]:
-    with register_ready() as server:
-        return [
-            path
-            for path, text in documents.written(server).items()
-            if not (CHECKOUT / path).exists() or (CHECKOUT / path).read_text(encoding="utf-8") != text
-        ]
+def _stale(server: AnyServer) -> list[str]:
+    return [
+        path
+        for path, text in documents.written(server).items()
+        if not (CHECKOUT / path).exists() or (CHECKOUT / path).read_text(encoding="utf-8") != text
+    ]
 
 
 def _tool(name: str) -> str:

@@ -12,7 +12,8 @@ from rich.console import Console
 from evenhand.register.database import AlreadyServing, AnyServer, DatabaseTrouble, Home, choose, prepare
 
 console = Console(highlight=False, soft_wrap=True)
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+# What is wrong is shown to the letter: a file name in square brackets is no mark-up.
+errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 
 class Stop(Exception):

@@ -1,6 +1,7 @@
 """serve: the pages, until somebody stops them."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,11 +9,13 @@ from typing import Annotated
 
 import typer
 
-from evenhand.cli.running import console, register_ready
+from evenhand.cli.running import Stop, console, register_ready
 from evenhand.register.database import Home, claim_serving
 
 PORT = 8000
 WORKERS = 2
+# Each holds a connection to the database for as long as it lives.
+THREADS = 4
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,19 +32,30 @@ def serve(port: Annotated[int, typer.Option(help="Where to listen, on this machi
 def serve_pages(port: int, ready: Callable[[str], None]) -> None:
     """Serve until stopped; `ready` is told the address. Raises AlreadyServing where another run serves this data."""
     with claim_serving(Home.find(), port) as address:
+        _check_port_is_free(port)
         from evenhand.web import assets
 
         assets.fetch(console.print)
         command = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-            "--workers", str(WORKERS), "--no-ws", "--log-level", "warning", "evenhand.web.wsgi:application",
+            "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning", "evenhand.web.wsgi:application",
         ]  # fmt: skip
         environment = os.environ | {"DJANGO_SETTINGS_MODULE": "evenhand.register.settings"}
         # In a session of its own, so that Ctrl-C reaches it once: from here, in order.
         pages = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
         try:
             ready(address)
-            pages.wait()
+            if code := pages.wait():
+                raise Stop(f"The pages stopped by themselves (exit code {code}); the lines above say why.")
         finally:
             pages.terminate()
             pages.wait()
+
+
+def _check_port_is_free(port: int) -> None:
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            line.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise Stop(f"Port {port} cannot be used ({error.strerror}); choose another with --port.") from error

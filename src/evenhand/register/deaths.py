@@ -5,11 +5,7 @@ from django.db import connection
 from evenhand.register import clock, ledgering
 from evenhand.register.models import Account, Entry, Nomination
 
-_DEAD = """
-    SELECT DISTINCT l.person_id FROM register_statusrecord s
-    JOIN register_link l ON l.record_id = s.about_id AND l.undone_at IS NULL
-    WHERE s.status = 'died'
-"""
+_DEAD = "SELECT DISTINCT person_id FROM deaths_known()"
 WHY = "A source recorded that the person has died."
 
 
@@ -18,16 +14,15 @@ def close_entries_of_the_dead(by: Account) -> tuple[str, ...]:
     with connection.cursor() as cursor:
         cursor.execute(_DEAD)
         dead = [person for (person,) in cursor.fetchall()]
-    Nomination.objects.filter(status="proposed", person_id__in=dead).update(status="withdrawn")
+    open_proposals = Nomination.objects.filter(status="proposed", person_id__in=dead)
+    proposed = list(open_proposals.values_list("person_id", flat=True))
+    open_proposals.update(status="withdrawn")
     entries = list(Entry.objects.filter(closed_at=None, person_id__in=dead))
     for entry in entries:
         entry.status, entry.closed_at, entry.why_closed = "closed", clock.now(), WHY
-        ledgering.write(
-            "entry:closed",
-            by=by,
-            purpose="loading",
-            person=entry.person_id,
-            facts={"why": "died", "safeguard": "SG-25"},
-        )
     Entry.objects.bulk_update(entries, ["status", "closed_at", "why_closed"])
+    closed = [entry.person_id for entry in entries]
+    told = {"why": "died", "safeguard": "SG-25"}
+    ledgering.write_many("nomination:withdrawn", by=by, purpose="loading", people=proposed, facts=told)
+    ledgering.write_many("entry:closed", by=by, purpose="loading", people=closed, facts=told)
     return (f"{len(entries)} entries of people who have died were closed (SG-25).",) if entries else ()

@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
-from evenhand.casework.evidence_rule import EventFact
+from evenhand.casework.evidence_rule import PROVEN, EventFact
 from evenhand.casework.nomination import NominationFacts
 from evenhand.evidence.grading import Currency, Grade, IntelligenceFact
-from evenhand.evidence.vocabulary import Role, Standing, Statement
+from evenhand.evidence.vocabulary import Role, Standing, Statement, StatusChange
 from evenhand.register import clock, scores
-from evenhand.register.models import Entry, HeldMatch, Identification, Intelligence, Link, StatusRecord
+from evenhand.register.models import Entry, HeldMatch, Identification, Intelligence, Link, Nomination, StatusRecord
 from evenhand.register.versions import current
 
 
@@ -110,8 +110,8 @@ def event_fact(event: KnownEvent) -> EventFact:
 
 def died_on(person: UUID) -> date | None:
     """The day on which a source says that the person died."""
-    deaths = StatusRecord.objects.filter(about_id__in=records_of(person), status="died")
-    return deaths.order_by("effective_on").values_list("effective_on", flat=True).first()
+    known = current(StatusRecord.objects.filter(about_id__in=records_of(person)))
+    return min((one.effective_on for one in known if one.status == StatusChange.DIED), default=None)
 
 
 def birth_dates(person: UUID) -> tuple[date, ...]:
@@ -121,19 +121,31 @@ def birth_dates(person: UUID) -> tuple[date, ...]:
 
 
 def nomination(person: UUID, *, cited: frozenset[str], reasons: str, child_welfare: str) -> NominationFacts:
-    """What is known of a person when somebody proposes an entry."""
+    """What is known of a person when somebody proposes an entry. Of what is cited, only their own records remain."""
+    event_facts = tuple(event_fact(event) for event in events(person))
+    item_facts = tuple(intelligence_fact(item) for item in intelligence(person))
     return NominationFacts(
         as_at=clock.today(),
         born_on=birth_dates(person),
         died_on=died_on(person),
-        events=tuple(event_fact(event) for event in events(person)),
-        intelligence=tuple(intelligence_fact(item) for item in intelligence(person)),
-        cited=cited,
+        events=event_facts,
+        intelligence=item_facts,
+        cited=cited & ({event.key for event in event_facts} | {item.key for item in item_facts}),
         identity_in_doubt=identity_in_doubt(person),
         has_active_entry=Entry.objects.filter(person_id=person, closed_at=None).filter(~Q(origin="inherited")).exists(),
         reasons=reasons,
         child_welfare=child_welfare,
     )
+
+
+def last_proven_on(known: NominationFacts) -> date:
+    """The day of the last proven event that a proposal cites; without one (SG-09 refuses that), the day it is made."""
+    return max((event.occurred_on for event in known.cited_events if event.standing in PROVEN), default=known.as_at)
+
+
+def is_proposed(person: UUID) -> bool:
+    """Whether a proposal about the person waits to be decided."""
+    return Nomination.objects.filter(person_id=person, status="proposed").exists()
 
 
 def identity_in_doubt(person: UUID) -> bool:

@@ -34,6 +34,11 @@ def as_settings(stored: dict[str, int | list[str]]) -> dict[str, int | tuple[str
     return {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
 
 
+def any_instrument() -> bool:
+    """Whether an instrument was ever adopted."""
+    return InstrumentAdoption.objects.exists()
+
+
 def instrument_in_force() -> Instrument:
     """The instrument adopted last. Raises NotSetUp where there is none, or where its file is not what was signed."""
     adopted = InstrumentAdoption.objects.order_by("-id").first()

@@ -13,14 +13,16 @@ from evenhand.register import clock, governance, ledgering
 from evenhand.register.models import Account, Entry
 
 WHY = "Inherited from an older list and not yet decided here. It confers nothing."
+NOT_THEIRS = "The row of the old list turned out not to be about this person."
 # The oldest row of a person speaks; further rows of the same person are duplicates on the list itself.
 _PENDING = """
     SELECT DISTINCT ON (l.person_id) li.id, l.person_id, li.area, li.listed_on, li.last_reviewed_on,
         (SELECT max(i.born_on) FROM register_identification i WHERE i.about_id = li.about_id),
-        EXISTS (SELECT 1 FROM register_statusrecord s JOIN register_link d ON d.record_id = s.about_id
-                WHERE d.person_id = l.person_id AND d.undone_at IS NULL AND s.status = 'died')
+        l.person_id IN (SELECT person_id FROM deaths_known())
     FROM register_listing li JOIN register_link l ON l.record_id = li.about_id AND l.undone_at IS NULL
     WHERE NOT EXISTS (SELECT 1 FROM register_entry e WHERE e.person_id = l.person_id)
+      AND NOT EXISTS (SELECT 1 FROM register_listing n
+                      WHERE (n.source, n.reference) = (li.source, li.reference) AND n.version > li.version)
     ORDER BY l.person_id, li.listed_on, li.id
 """
 
@@ -50,6 +52,16 @@ def inherit(by: Account) -> tuple[str, ...]:
     ledgering.write_many("entry:inherited", by=by, purpose="loading", people=[one.person for one in pending])
     dead = sum(one.has_died for one in pending)
     return (f"{len(pending)} inherited entries, all restricted; {dead} of them closed because the person has died.",)
+
+
+def let_go(record_id: int, by: Account) -> None:
+    """Close the inherited entry that rests on a record which is not that person's any more. Needs everything open."""
+    entries = Entry.objects.filter(origin="inherited", closed_at=None, listing__about_id=record_id)
+    people = list(entries.values_list("person_id", flat=True))
+    entries.update(status="closed", closed_at=clock.now(), why_closed=NOT_THEIRS)
+    ledgering.write_many(
+        "entry:closed", by=by, purpose="resolve-identity", people=people, facts={"why": "listing is not theirs"}
+    )
 
 
 def _entry(one: Pending, policy: Policy) -> Entry:

@@ -39,9 +39,11 @@ def write(
     return row.pk
 
 
-def write_many(event: str, *, by: Account, purpose: str, people: Sequence[UUID]) -> None:
+def write_many(
+    event: str, *, by: Account, purpose: str, people: Sequence[UUID], facts: Mapping[str, Fact] | None = None
+) -> None:
     """Write one entry for each of many people, as `write` would."""
-    rows = [_row(event, by, purpose, person, "nothing", {}, None) for person in people]
+    rows = [_row(event, by, purpose, person, "nothing", facts or {}, None) for person in people]
     LedgerEntry.objects.bulk_create(rows, batch_size=1000)
     transaction.on_commit(sequence)
 

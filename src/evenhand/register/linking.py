@@ -25,9 +25,10 @@ _UNLINKED = """
 _LINKED = """
     SELECT l.person_id, i.given_names, i.family_name, i.born_on, i.pnc_id, i.cro_number, i.prison_number
     FROM register_identification i JOIN register_link l ON l.record_id = i.about_id AND l.undone_at IS NULL
-    WHERE i.born_on = ANY (%(born)s) OR (i.pnc_id <> '' AND i.pnc_id = ANY (%(ids)s))
-       OR (i.cro_number <> '' AND i.cro_number = ANY (%(ids)s))
-       OR (i.prison_number <> '' AND i.prison_number = ANY (%(ids)s))
+    WHERE (i.born_on = ANY (%(born)s) OR (i.pnc_id <> '' AND upper(i.pnc_id) = ANY (%(ids)s))
+           OR (i.cro_number <> '' AND upper(i.cro_number) = ANY (%(ids)s))
+           OR (i.prison_number <> '' AND upper(i.prison_number) = ANY (%(ids)s)))
+      AND NOT EXISTS (SELECT 1 FROM register_identification n WHERE n.about_id = i.about_id AND n.version > i.version)
 """
 
 

@@ -108,8 +108,6 @@ def _severity(row: Table, sources: Mapping[str, Source]) -> Severity:
         days=int,
         source=str,
         verified=bool,
-        counts_as_violence=bool,
-        top_tier=bool,
         note=str,
     )
     if read["source"] not in sources:

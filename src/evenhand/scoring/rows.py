@@ -34,8 +34,6 @@ class Severity:
     millidays: int
     source: Source
     verified: bool
-    counts_as_violence: bool  # read by the entry rule; changes no points
-    top_tier: bool  # read by the entry rule; changes no points
     note: str
 
 

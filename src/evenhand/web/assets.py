@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -84,7 +85,17 @@ def _npm() -> list[str]:
     uv = os.environ.get("EVENHAND_UV") or shutil.which("uv") or str(_CHECKOUT / ".uv" / "tool" / "bin" / "uv")
     if not Path(uv).is_file():
         raise _NotFetched("there is no npm")
-    only_node = ["--isolated", "--only-group", "node", "--locked", "--no-progress", "--project", str(_CHECKOUT)]
+    only_node = [
+        "--isolated",
+        "--only-group",
+        "node",
+        "--locked",
+        "--no-progress",
+        "--project",
+        str(_CHECKOUT),
+        "--python",
+        sys.executable,
+    ]
     return [uv, "run", *only_node, "npm"]
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from evenhand.register import governance
 from evenhand.web import errors
 
 # Open to anybody.
@@ -68,9 +69,14 @@ def next_step(request: HttpRequest) -> str | None:
         return None
     if not account.is_verified():
         return reverse("second-factor")
-    if name in AFTER_SECOND_FACTOR or request.session.get("purpose"):
+    if name in AFTER_SECOND_FACTOR or _purpose_still_stands(request):
         return None
     return reverse("purpose")
+
+
+def _purpose_still_stands(request: HttpRequest) -> bool:
+    """Whether the purpose of this visit is (still) one that the policy knows (SG-66)."""
+    return request.session.get("purpose") in governance.policy_in_force().words("purposes")
 
 
 def _afterwards(request: HttpRequest) -> str:

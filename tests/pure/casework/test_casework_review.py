@@ -77,5 +77,5 @@ def test_anybody_alive_can_be_referred_to_support_in_a_few_words():
     support.check_referral(None, "Afraid to go home.")
     with pytest.raises(Refused):
         support.check_referral(date(2026, 1, 1), "Afraid to go home.")
-    with pytest.raises(Refused):
+    with pytest.raises(ValueError, match="few words"):
         support.check_referral(None, " ")

@@ -40,7 +40,7 @@ def document(**changes: Any) -> dict[str, Any]:
 
 def severity(offence: str, days: str | int, **more: Any) -> dict[str, Any]:
     row = {"offence": offence, "title": f"Offence {offence}", "subgroup": "Test", "days": days, "source": "test"}
-    return row | {"verified": True, "counts_as_violence": True, "top_tier": False} | more
+    return row | {"verified": True} | more
 
 
 def standing(one: Standing, permille: int = 1000, **more: Any) -> dict[str, Any]:

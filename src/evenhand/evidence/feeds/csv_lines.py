@@ -31,7 +31,7 @@ class CsvFile:
                 self.path, f"the header cannot be read: {header.fault}", "line 1", "Save the file as UTF-8 text."
             )
         try:
-            return [name.strip() for name in _fields(header.text)]
+            return [name.strip() for name in split(header.text)]
         except csv.Error as error:
             raise UnusableFile(
                 self.path, f"the header cannot be read: {error}", "line 1", "Check its quotes."
@@ -51,7 +51,8 @@ class CsvFile:
         return count_lines(self.path) - 1
 
 
-def _fields(line: str) -> list[str]:
+def split(line: str) -> list[str]:
+    """The fields of one line. Raises csv.Error where a quote is out of place."""
     if '"' not in line:
         return line.split(",")
     if not _well_quoted(line):
@@ -71,7 +72,7 @@ def _record(line: Line, width: int, arrange: Callable[[list[str]], list[str]]) -
     if line.fault:
         return Record(line.number, line.raw, [], (Reason(None, line.fault),))
     try:
-        fields = _fields(line.text)
+        fields = split(line.text)
     except csv.Error as error:
         return Record(line.number, line.raw, [], (Reason(None, f"The line cannot be split into fields: {error}."),))
     if len(fields) != width:

@@ -24,6 +24,19 @@ class PersonRow(Keyed):
     prison_number: str | None
 
 
+# What is kept apart is not repeated in the reason why it cannot be used: reasons are kept with the row (SG-41).
+def _code(text: str) -> str:
+    if len(text) > fields.LONGEST_SHORT:
+        raise ValueError(f"This is longer than {fields.LONGEST_SHORT} characters.")
+    return text
+
+
+def _basis(text: str) -> str:
+    if text not in ("self", "officer"):
+        raise ValueError("This must be one of self, officer.")
+    return text
+
+
 def _born(row: PersonRow, now: Circumstances) -> None:
     sanity.check_plausible_birth(row.born_on, now.today)
 
@@ -43,15 +56,15 @@ SPEC = FeedSpec(
         Column("pnc_id", fields.short, "The Police National Computer identifier.", required=False),
         Column("cro_number", fields.short, "The Criminal Records Office number.", required=False),
         Column("prison_number", fields.short, "The prison number.", required=False),
-        Column("ethnicity", fields.short, "The ethnicity code, for statistics only.", required=False, apart=True),
+        Column("ethnicity", _code, "The ethnicity code, for statistics only.", required=False, apart=True),
         Column(
             "ethnicity_basis",
-            fields.one_of({"self": "self", "officer": "officer"}),
+            _basis,
             "Who said so: the person (`self`) or an officer (`officer`).",
             required=False,
             apart=True,
         ),
-        Column("sex", fields.short, "The sex code, for statistics only.", required=False, apart=True),
+        Column("sex", _code, "The sex code, for statistics only.", required=False, apart=True),
     ),
     (Rule(("born_on",), _born, "`born_on` is not in the future and gives an age that a person can have."),),
 )

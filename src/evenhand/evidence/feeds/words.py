@@ -50,8 +50,8 @@ _AT_NAME = re.compile(r"(?<![\w.@+-])@[A-Za-z0-9_][A-Za-z0-9_.]{1,29}")
 
 def in_free_text(text: str) -> Found | None:
     """The first social-media handle or forbidden phrase in a free text."""
-    if handle := _AT_NAME.search(text):
-        return Found(handle[0], "social media", "A handle leads to posts and followers, not to violence.")
+    if at_name := _AT_NAME.search(text):
+        return Found(at_name[0], "social media", "A handle leads to posts and followers, not to violence.")
     pattern, founds = _phrases()
     if hit := pattern.search(text):
         return founds[re.sub(r"[\s_-]+", " ", hit[0].lower())]

@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from evenhand.register import clock, inheritance
+from evenhand.register import clock, corrections, deaths, inheritance, turns
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, HeldMatch, Link, Person
 from evenhand.register.roles import Permission
@@ -19,6 +19,7 @@ def settle(*, held_id: int, person: UUID | None, reason: str, purpose: str, by: 
         raise ValueError("Say in a few words how you know.")
     event = "identity:joined" if person else "identity:separated"
     with act(event, by=by, purpose=purpose, person=person, opens="everything", facts={"held": held_id}, reason=reason):
+        turns.take()
         held = HeldMatch.objects.filter(pk=held_id, decided_at=None).first()
         if held is None:
             raise LookupError("This record is not waiting for a decision: somebody may have made it already.")
@@ -35,6 +36,7 @@ def settle(*, held_id: int, person: UUID | None, reason: str, purpose: str, by: 
         )
         held.decided_at, held.decided_by = clock.now(), by
         held.save(update_fields=["decided_at", "decided_by"])
+        deaths.close_entries_of_the_dead(by)
         inheritance.inherit(by)
     return whose
 
@@ -49,6 +51,7 @@ def undo(*, link_id: int, person: UUID, reason: str, purpose: str, by: Account) 
         raise ValueError("Say in a few words why it was wrong.")
     told = {"link": link_id}
     with act("identity:undone", by=by, purpose=purpose, person=person, opens="everything", facts=told, reason=reason):
+        turns.take()
         link = Link.objects.filter(pk=link_id, person_id=person, undone_at=None).first()
         if link is None:
             raise LookupError("There is no such link.")
@@ -60,6 +63,8 @@ def undo(*, link_id: int, person: UUID, reason: str, purpose: str, by: Account) 
             reason=f"An earlier decision was taken back: {reason.strip()}",
             held_at=clock.now(),
         )
+        inheritance.let_go(link.record_id, by)
+        corrections.reconsider([person], by, "A record turned out not to be this person's.")
 
 
 def _new_person() -> UUID:

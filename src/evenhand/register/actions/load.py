@@ -7,14 +7,14 @@ from itertools import islice
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from evenhand.evidence.feeds import reading as feeds
+from evenhand.evidence.feeds.apart import Apart, take_apart
 from evenhand.evidence.feeds.reading import Reading, Reason, Unusable, UnusableFile, Usable
 from evenhand.evidence.feeds.specs import SPECS
-from evenhand.evidence.monitoring import equality_row
 from evenhand.evidence.vocabulary import Feed
-from evenhand.register import bulk, clock, consequences, governance, intake, ledgering
+from evenhand.register import bulk, clock, consequences, equality, governance, intake, ledgering, turns
 from evenhand.register.acts import act
 from evenhand.register.models import Account, Load, QuarantinedRow
 from evenhand.safeguards import Refused
@@ -65,17 +65,23 @@ def load_file(
     Uncounted where rows in are not rows loaded + unchanged + quarantined by an independent count.
     """
     try:
-        reading = feeds.open_feed(path, feed, today=clock.today(), known_offences=_known_offences())
+        reading = _opened(path, by, feed)
         expected = feeds.independent_count(path, reading.format)
+        facts = {"sha256": reading.sha256, "feed": reading.feed.value, "records": expected}
+        with act("feed:loaded", by=by, purpose=PURPOSE, opens="everything", facts=facts):
+            turns.take()
+            return _take_in(reading, expected, by, corrected, progress)
     except UnusableFile as error:
         _note_refused_file(path, by, {"why": error.what})
         raise
+
+
+def _opened(path: Path, by: Account, feed: Feed | None) -> Reading:
+    try:
+        return feeds.open_feed(path, feed, today=clock.today(), known_offences=_known_offences())
     except Refused as refusal:
         _note_refused_file(path, by, {"safeguard": refusal.safeguard})
         raise
-    facts = {"sha256": reading.sha256, "feed": reading.feed.value, "records": expected}
-    with act("feed:loaded", by=by, purpose=PURPOSE, opens="everything", facts=facts):
-        return _take_in(reading, expected, by, corrected, progress)
 
 
 def _note_refused_file(path: Path, by: Account, facts: dict[str, str]) -> None:
@@ -129,7 +135,7 @@ def _take_in_batch(load: Load, feed: Feed, batch: Sequence[Usable | Unusable], c
     _insert_rows(feed, load, ordered.taken)
     _quarantine(load, refused)
     if feed is Feed.PEOPLE:
-        _post_equality([row for row, _ in ordered.taken])
+        equality.post(row for row, _ in ordered.taken)
     load.rows_seen += len(batch)
     load.loaded += len(ordered.taken)
     load.unchanged += ordered.unchanged
@@ -171,18 +177,17 @@ def _stored(name: str, value: object) -> object:
 
 
 def _quarantine(load: Load, refused: Sequence[tuple[Usable | Unusable, tuple[Reason, ...]]]) -> None:
+    kept = [_kept(load, row) for row, _ in refused]
     rows = [
-        (load.id, row.line, row.raw.replace("\x00", "\\x00"), json.dumps([asdict(reason) for reason in reasons]))
-        for row, reasons in refused
+        (load.id, row.line, one.raw, json.dumps([asdict(reason) for reason in reasons]))
+        for one, (row, reasons) in zip(kept, refused, strict=True)
     ]
     bulk.insert(QuarantinedRow, ["load_id", "line", "raw", "reasons"], rows)
+    equality.post_apart(kept)
 
 
-def _post_equality(rows: Sequence[Usable]) -> None:
-    """Ethnicity and sex go straight into their own schema, which the application cannot read (SG-41)."""
-    known = [equality_row(row.row.source, row.row.reference, row.equality) for row in rows if row.equality]
-    if known:
-        names = ("source", "reference", "ethnicity", "ethnicity_basis", "sex")
-        columns = [[getattr(one, name) or "" for one in known] for name in names]
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT record_equality(%s, %s, %s, %s, %s)", columns)
+def _kept(load: Load, row: Usable | Unusable) -> Apart:
+    """The line as quarantine keeps it: whole, but without ethnicity and sex (SG-41)."""
+    if load.feed != Feed.PEOPLE:
+        return Apart(row.raw)
+    return take_apart(row.raw, load.file_format, load.header)

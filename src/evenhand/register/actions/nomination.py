@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
 from uuid import UUID, uuid4
 
 from evenhand.casework import governance as charter_rules
 from evenhand.casework import nomination
-from evenhand.casework.evidence_rule import PROVEN
-from evenhand.casework.nomination import NominationFacts
 from evenhand.ledger.entry import Fact
-from evenhand.register import clock, facts, governance
+from evenhand.register import clock, facts, governance, turns
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, Nomination
 from evenhand.register.reads import people
@@ -32,7 +29,8 @@ def propose(
         charter_rules.check_register_may_hold_anybody(governance.charter())
         policy = governance.policy_in_force()
         known = facts.nomination(person, cited=cited, reasons=reasons, child_welfare=child_welfare)
-        nomination.check(known, policy)
+        turns.take_to_propose(person)
+        nomination.check(known, policy, already_proposed=facts.is_proposed(person))
         ruling = nomination.ruling(known, policy)
         Nomination.objects.create(
             id=number,
@@ -41,17 +39,13 @@ def propose(
             made_at=clock.now(),
             area=people.area_of(person),
             born_on=known.born_on[0],
-            last_proven_on=_last_proven(known),
+            last_proven_on=facts.last_proven_on(known),
             reasons=reasons.strip(),
             child_welfare=child_welfare.strip(),
             cited=sorted(known.cited),
             ruling=asdict(ruling) | {"met": ruling.met},
         )
     return number
-
-
-def _last_proven(known: NominationFacts) -> date:
-    return max(event.occurred_on for event in known.cited_events if event.standing in PROVEN)
 
 
 def withdraw(*, nomination_id: UUID, person: UUID, purpose: str, by: Account) -> None:

@@ -1,12 +1,17 @@
-"""Settling a quarantined row: correct it, and load what it says now."""
+"""Settling quarantined rows: correct them, and load what they say now."""
 
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
+from django.db.models import QuerySet
+
+from evenhand.evidence.feeds.raw import raw_bytes
+from evenhand.evidence.feeds.trouble import Reason, UnusableFile
 from evenhand.evidence.vocabulary import Feed
 from evenhand.register import clock
 from evenhand.register.actions import load
-from evenhand.register.actions.load import Tally
+from evenhand.register.actions.load import StillUnusable, Tally
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, QuarantinedRow
 from evenhand.register.roles import Permission
@@ -27,17 +32,50 @@ def correct(*, row_id: int, corrected: str, by: Account) -> Tally:
             raise LookupError("This row is not waiting in quarantine (any more).")
     tally = _load_one(row, corrected, by)
     with act("quarantine:corrected", by=by, purpose=PURPOSE, opens="quarantine", facts={"row": row_id}):
-        QuarantinedRow.objects.filter(pk=row_id).update(
-            settled_at=clock.now(), settled_by=by, settled_in_id=tally.load_id
-        )
+        _settle(QuarantinedRow.objects.filter(pk=row_id), tally, by)
     return tally
+
+
+def reload(*, load_id: str, path: Path, by: Account) -> Tally:
+    """Load the corrected rows of one load, exported before, and settle those that waited. All of them or none.
+
+    For the verbs of the command line. Raises LookupError where nothing of this load waits, StillUnusable where any
+    row still cannot be used or rows were left out or added.
+    """
+    told = {"load": load_id}
+    with act("quarantine:consulted", by=by, purpose=PURPOSE, opens="quarantine", facts=told):
+        waiting = list(QuarantinedRow.objects.select_related("load").filter(load_id=load_id, settled_at=None))
+    if not waiting:
+        raise LookupError("No row of this load waits in quarantine (any more).")
+    with path.open("rb") as file:
+        given = sum(bool(line.strip(b"\r\n")) for line in file) - (waiting[0].load.file_format == "csv")
+    if given != len(waiting):
+        _still(f"{len(waiting)} rows of this load wait and the file has {given}: give every one of them, corrected.")
+    tally = load.load_file(path=path, by=by, feed=Feed(waiting[0].load.feed), corrected=True)
+    with act("quarantine:corrected", by=by, purpose=PURPOSE, opens="quarantine", facts=told):
+        _settle(QuarantinedRow.objects.filter(pk__in=[row.pk for row in waiting]), tally, by)
+    return tally
+
+
+def _settle(rows: QuerySet[QuarantinedRow], tally: Tally, by: Account) -> None:
+    rows.filter(settled_at=None).update(settled_at=clock.now(), settled_by=by, settled_in_id=tally.load_id)
 
 
 def _load_one(row: QuarantinedRow, corrected: str, by: Account) -> Tally:
     """A file of one record, as its source might have sent it."""
+    record = raw_bytes(corrected.strip("\r\n"))
+    if not record.strip() or b"\n" in record:
+        _still("Give the whole row, on one line.")
     is_csv = row.load.file_format == "csv"
-    lines = [",".join(row.load.header)] if is_csv else []
+    lines = [",".join(row.load.header).encode()] if is_csv else []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"correction-of-{row.pk}{'.csv' if is_csv else '.jsonl'}"
-        path.write_text("\n".join([*lines, corrected.strip("\r\n"), ""]), encoding="utf-8")
-        return load.load_file(path=path, by=by, feed=Feed(row.load.feed), corrected=True)
+        path.write_bytes(b"\n".join([*lines, record, b""]))
+        try:
+            return load.load_file(path=path, by=by, feed=Feed(row.load.feed), corrected=True)
+        except UnusableFile as unusable:
+            raise StillUnusable([Reason(None, f"{unusable.what}. {unusable.do}")]) from unusable
+
+
+def _still(why: str) -> NoReturn:
+    raise StillUnusable([Reason(None, why)])

@@ -6,6 +6,7 @@ from evenhand.casework import governance as charter_rules
 from evenhand.casework import nomination as nomination_rules
 from evenhand.casework import review
 from evenhand.casework.ages import age_on
+from evenhand.casework.nomination import NominationFacts
 from evenhand.casework.policy import Policy
 from evenhand.casework.statuses import DECISION_LEADS_TO, Decision, NominationStatus
 from evenhand.register import clock, facts, governance, ledgering
@@ -36,7 +37,8 @@ def decide(
         if nomination is None:
             raise LookupError("There is no such proposal.")
         policy = governance.policy_in_force()
-        review.check(_facts(nomination, decision, reasons, by, policy), policy)
+        known = _known(nomination)
+        review.check(_facts(nomination, known, decision, reasons, by, policy), policy)
         decided = Review.objects.create(
             nomination=nomination,
             proposer_id=nomination.proposer_id,
@@ -47,28 +49,46 @@ def decide(
         )
         nomination.status = DECISION_LEADS_TO[decision]
         nomination.save(update_fields=["status"])
-        return _open_entry(nomination, decided, policy, by, purpose) if decision is Decision.ACCEPT else None
+        return _open_entry(nomination, known, decided, policy, purpose) if decision is Decision.ACCEPT else None
 
 
-def _facts(nomination: Nomination, decision: Decision, reasons: str, by: Account, policy: Policy) -> review.ReviewFacts:
+def _known(nomination: Nomination) -> NominationFacts:
+    """The case as it stands now: what was true when it was proposed may not be any more."""
+    return facts.nomination(
+        nomination.person_id,
+        cited=frozenset(nomination.cited),
+        reasons=nomination.reasons,
+        child_welfare=nomination.child_welfare,
+    )
+
+
+def _is_child(nomination: Nomination, known: NominationFacts, policy: Policy) -> bool:
+    age = known.age if known.age is not None else age_on(nomination.born_on, clock.today())
+    return age < policy.number("age_adult")
+
+
+def _facts(
+    nomination: Nomination, known: NominationFacts, decision: Decision, reasons: str, by: Account, policy: Policy
+) -> review.ReviewFacts:
     return review.ReviewFacts(
         nomination_status=NominationStatus(nomination.status),
         proposer=nomination.proposer_id,
         reviewer=by.pk,
         reviewer_is_a_person=by.is_person,
         reviewer_is_inspector=by.is_inspector,
-        subject_is_child=age_on(nomination.born_on, clock.today()) < policy.number("age_adult"),
+        subject_is_child=_is_child(nomination, known, policy),
         decision=decision,
         reasons=reasons,
     )
 
 
-def _open_entry(nomination: Nomination, decided: Review, policy: Policy, by: Account, purpose: str) -> Entry:
-    _check_still_stands(nomination, policy)
+def _open_entry(nomination: Nomination, known: NominationFacts, decided: Review, policy: Policy, purpose: str) -> Entry:
+    charter_rules.check_register_may_hold_anybody(governance.charter())
+    nomination_rules.check(known, policy)
     now, today = clock.now(), clock.today()
     inherited = Entry.objects.filter(person_id=nomination.person_id, origin="inherited", closed_at=None)
     inherited.update(status="closed", closed_at=now, why_closed=REPLACED)
-    child = age_on(nomination.born_on, today) < policy.number("age_adult")
+    child, by = _is_child(nomination, known, policy), decided.reviewer
     entry = Entry.objects.create(
         person_id=nomination.person_id,
         origin="decided",
@@ -78,23 +98,11 @@ def _open_entry(nomination: Nomination, decided: Review, policy: Policy, by: Acc
         reviewer=by,
         status="active",
         area=nomination.area,
-        born_on=nomination.born_on,
+        born_on=max(known.born_on, default=nomination.born_on),
         opened_on=today,
         opened_at=now,
         review_by=review.review_due(today, child=child, policy=policy),
-        expires_on=review.absolute_end(nomination.last_proven_on, child=child, policy=policy),
+        expires_on=review.absolute_end(facts.last_proven_on(known), child=child, policy=policy),
     )
     ledgering.write("entry:opened", by=by, purpose=purpose, person=nomination.person_id, facts={"entry": str(entry.pk)})
     return entry
-
-
-def _check_still_stands(nomination: Nomination, policy: Policy) -> None:
-    """What was true when it was proposed may not be any more: nothing is accepted on yesterday's evidence."""
-    charter_rules.check_register_may_hold_anybody(governance.charter())
-    known = facts.nomination(
-        nomination.person_id,
-        cited=frozenset(nomination.cited),
-        reasons=nomination.reasons,
-        child_welfare=nomination.child_welfare,
-    )
-    nomination_rules.check(known, policy)

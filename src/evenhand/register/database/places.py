@@ -30,7 +30,7 @@ WITHHELD = {
 
 _FOUND = r"""
     SELECT 'constraint', c.relname, k.conname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
-    WHERE k.conname ~ '^sg_\d\d_'
+    WHERE k.conname ~ '^sg_\d\d_' AND k.contype <> 't' -- a constraint trigger is found as a trigger
     UNION ALL
     SELECT 'trigger', c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
     WHERE t.tgname ~ '^sg_\d\d_'

@@ -297,7 +297,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "listing",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.listing"
                     ),
                 ),
@@ -829,6 +829,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="closed_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)), fields=("listing",), name="one_open_entry_per_listing"
             ),
         ),
         migrations.AddConstraint(

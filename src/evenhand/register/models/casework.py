@@ -57,7 +57,7 @@ class Entry(models.Model):
     origin = models.CharField(max_length=10)
     nomination = models.ForeignKey(Nomination, models.PROTECT, null=True, related_name="+")
     review = models.OneToOneField(Review, models.PROTECT, null=True, related_name="entry")
-    listing = models.OneToOneField("register.Listing", models.PROTECT, null=True, related_name="+")
+    listing = models.ForeignKey("register.Listing", models.PROTECT, null=True, related_name="+")
     proposer = models.ForeignKey("register.Account", models.PROTECT, null=True, related_name="+")
     reviewer = models.ForeignKey("register.Account", models.PROTECT, null=True, related_name="+")
     status = models.CharField(max_length=12)
@@ -89,6 +89,9 @@ class Entry(models.Model):
                 name="sg_18_old_enough",
                 condition=Q(origin="inherited")
                 | Q(born_on__lte=Func(F("opened_on"), template="((%(expressions)s - interval '13 years')::date)")),
+            ),
+            models.UniqueConstraint(
+                name="one_open_entry_per_listing", fields=["listing"], condition=Q(closed_at__isnull=True)
             ),
             models.CheckConstraint(
                 name="closed_says_why", condition=~Q(status="closed") | (Q(closed_at__isnull=False) & ~Q(why_closed=""))

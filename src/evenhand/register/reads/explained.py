@@ -6,7 +6,7 @@ from uuid import UUID
 
 from evenhand.register import clock, facts, governance
 from evenhand.register.acts import act
-from evenhand.register.models import Account, Link
+from evenhand.register.models import Account, Link, Person
 from evenhand.register.reads import person as person_reads
 from evenhand.register.reads.person import EventShown
 from evenhand.scoring import explain
@@ -33,6 +33,8 @@ def score(*, person: str, reason: str, by: Account, as_at: date | None = None) -
         raise ValueError("Say why you are looking at this person's score.")
     whose = _whose(person, by)
     with act("score:explained", by=by, purpose=PURPOSE, person=whose, reason=reason):
+        if not Person.objects.filter(pk=whose).exists():
+            raise LookupError(f"There is no person {whose}.")
         known = facts.events(whose)
         scored = person_reads.score_of(known, as_at or clock.today())
         return Explained(

@@ -22,7 +22,8 @@ _COUNTS = """
 
 def counted(as_at: date, moment: datetime) -> dict[str, Any]:
     """Figures as at the end of a day, from the last score run for that day. Needs a door open on everything."""
-    run = ScoreRun.objects.filter(as_at=as_at, people__gt=1, computed_at__lte=moment).order_by("-pk").first()
+    # The widest run: one that followed a correction scored only the people concerned.
+    run = ScoreRun.objects.filter(as_at=as_at, computed_at__lte=moment).order_by("-people", "-pk").first()
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, {"run": run.pk if run else None, "moment": moment})
         rows = cursor.fetchall()

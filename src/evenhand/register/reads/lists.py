@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
+from evenhand.casework.ages import age_on
 from evenhand.register import clock, governance
 from evenhand.register.acts import act, check_may
-from evenhand.register.models import Account, Entry, HeldMatch, Nomination, QuarantinedRow
+from evenhand.register.models import Account, Entry, HeldMatch, Nomination
 from evenhand.register.reads import people
 from evenhand.register.reads.people import Named
 from evenhand.register.roles import Permission, may
+
+NAMELESS = "No record is this person's any more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,9 @@ def _home(by: Account, limit: int) -> Home:
 def _quarantined(by: Account) -> int:
     if not may(by.role, Permission.QUARANTINE_SETTLE):
         return 0
-    return QuarantinedRow.objects.filter(settled_at=None).count()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT quarantine_waiting()")
+        return int(cursor.fetchone()[0])
 
 
 def register(*, number: int, purpose: str, by: Account) -> Page:
@@ -103,13 +109,19 @@ def _listed(entries: QuerySet[Entry]) -> tuple[Listed, ...]:
     found = list(entries)
     names = people.named([entry.person_id for entry in found])
     today = clock.today()
-    return tuple(Listed(entry, names[entry.person_id], entry.review_by < today) for entry in found)
+    return tuple(Listed(entry, _name(entry, names), entry.review_by < today) for entry in found)
 
 
 def _proposals(nominations: QuerySet[Nomination]) -> tuple[Proposal, ...]:
     found = list(nominations)
     names = people.named(_ids(found))
-    return tuple(Proposal(one, names[one.person_id]) for one in found)
+    return tuple(Proposal(one, _name(one, names)) for one in found)
+
+
+def _name(case: Entry | Nomination, names: dict[UUID, Named]) -> Named:
+    """The person's name; where all their records turned out to be somebody else's, what the case itself noted."""
+    age = age_on(case.born_on, clock.today())
+    return names.get(case.person_id) or Named(case.person_id, NAMELESS, case.born_on, age, case.area)
 
 
 def _ids(found: list[Nomination]) -> list[UUID]:

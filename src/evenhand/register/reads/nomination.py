@@ -55,7 +55,7 @@ def draft(
             cited=chosen,
             items=_items(known, policy),
             ruling=nomination.ruling(known, policy),
-            refusals=nomination.refusals(known, policy),
+            refusals=nomination.refusals(known, policy, already_proposed=facts.is_proposed(person)),
             is_child=known.age is not None and known.age < policy.number("age_adult"),
             policy=policy,
         )

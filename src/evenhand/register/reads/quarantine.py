@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
+from evenhand.evidence.feeds.raw import raw_bytes
 from evenhand.register import governance
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, Load, QuarantinedRow
@@ -67,7 +68,7 @@ def export(*, load_id: str, path: Path, by: Account) -> int:
         raise LookupError(f"There is no load {load_id}.") from error
     with act("quarantine:exported", by=by, purpose=PURPOSE, opens="quarantine", facts={"load": str(load.pk)}):
         waiting = list(QuarantinedRow.objects.filter(load=load, settled_at=None).order_by("line"))
-        header = [",".join(load.header)] if load.file_format == "csv" else []
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.writelines(f"{line}\n" for line in [*header, *(row.raw for row in waiting)])
+        header = [",".join(load.header).encode()] if load.file_format == "csv" else []
+        with path.open("xb") as file:
+            file.writelines(line + b"\n" for line in [*header, *(raw_bytes(row.raw) for row in waiting)])
     return len(waiting)

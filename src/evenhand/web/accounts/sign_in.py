@@ -22,8 +22,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     name, password = form.cleaned_data["username"], form.cleaned_data["password"]
     account = authenticate(request, username=name, password=password)
     if account is None:
-        if not getattr(request, "axes_locked_out", False):
-            accounts.note_refused(username=name)
+        accounts.note_refused(username=name)
         form.add_error("username", "The username or the password is not right")
         return _page(request, form)
     login(request, account)

@@ -52,6 +52,7 @@ def record(page: PersonPage) -> dict[str, Any]:
         "chart": chart.falling_score_svg(page.score, instrument.bands),
         "standings": STANDINGS,
         "meanings": grading.meanings,
+        "age_adult": governance.policy_in_force().number("age_adult"),
     }
 
 

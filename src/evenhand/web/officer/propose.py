@@ -23,7 +23,7 @@ TAKEN_BACK = "Your proposal was taken back."
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: SignedIn, person: UUID) -> HttpResponse:
-    """The draft, checked again as often as somebody likes, until it is sent. It shows the record, so it needs a reason."""
+    """The draft, checked again as often as somebody likes, until it is sent. It shows the record, for a reason."""
     check_may(request.user, Permission.NOMINATION_MAKE)
     if not visits.reason(request, person):
         return redirect("person", person=person)

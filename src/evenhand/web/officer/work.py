@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from evenhand.register import governance
 from evenhand.register.reads import lists
 from evenhand.register.roles import ROLES, Permission, may
 from evenhand.web import notices
@@ -23,6 +24,7 @@ def due_today(request: SignedIn) -> HttpResponse:
         "opens": may(role, Permission.PERSON_CONSULT),
         "settles_identity": may(role, Permission.IDENTITY_DECIDE),
         "settles_quarantine": may(role, Permission.QUARANTINE_SETTLE),
+        "age_adult": governance.policy_in_force().number("age_adult"),
         "notice": notices.take(request),
     }
     return render(request, "officer/work.html", context)

@@ -33,6 +33,7 @@ def instrument(request: HttpRequest) -> HttpResponse:
     rule = governance.instrument_in_force()
     asked = "try" in request.GET
     forms = [InventedForm(rule, number, request.GET if asked else None) for number in range(1, EVENTS + 1)]
+    policy = governance.policy_in_force()
     tried = [form for form in forms if form.is_valid()]
     told = {
         "instrument": rule,
@@ -43,6 +44,8 @@ def instrument(request: HttpRequest) -> HttpResponse:
         "worth": [row for row in rule.severities.values() if row.millidays],
         "worthless": [row for row in rule.severities.values() if not row.millidays],
         "sources": {row.source.id: row.source for row in rule.severities.values()}.values(),
+        "counting": policy.words("qualifying_offences"),
+        "gravest": policy.words("top_tier_offences"),
         "standings": STANDINGS,
         "today": clock.today(),
     }

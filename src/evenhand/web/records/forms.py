@@ -1,5 +1,7 @@
 """What is typed to put a record right."""
 
+from uuid import UUID
+
 from django import forms
 
 SOMEBODY_ELSE = "somebody-else"
@@ -28,7 +30,7 @@ class CorrectionForm(forms.Form):
 class WhoseForm(forms.Form):
     """Whose a held record is, and how somebody knows."""
 
-    whose = forms.ChoiceField(
+    whose = forms.CharField(
         label="Whose record is it?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whose record it is, or somebody else."},
@@ -40,6 +42,14 @@ class WhoseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say in a few words how you know."},
     )
+
+    def clean_whose(self) -> UUID | None:
+        """The person chosen, None for somebody else. Raises ValidationError for what no page offers."""
+        chosen = self.cleaned_data["whose"]
+        try:
+            return None if chosen == SOMEBODY_ELSE else UUID(chosen)
+        except ValueError:
+            raise forms.ValidationError("Choose one of the people shown, or somebody else.") from None
 
 
 class UndoForm(forms.Form):

@@ -57,13 +57,15 @@ def one(request: SignedIn, held: int) -> HttpResponse:
     if request.method != "POST":
         return _compare(request, held, None)
     form = WhoseForm(request.POST)
-    form.fields["whose"].choices = [(chosen := request.POST.get("whose", ""), chosen)]  # type: ignore[attr-defined]
     if not form.is_valid():
         return _compare(request, held, form)
     try:
-        person = None if chosen == SOMEBODY_ELSE else UUID(chosen)
         identity_actions.settle(
-            held_id=held, person=person, reason=form.cleaned_data["reason"], purpose=request.purpose, by=request.user
+            held_id=held,
+            person=form.cleaned_data["whose"],
+            reason=form.cleaned_data["reason"],
+            purpose=request.purpose,
+            by=request.user,
         )
     except ValueError as error:
         form.add_error("whose", str(error))

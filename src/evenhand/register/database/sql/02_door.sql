@@ -23,6 +23,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE person_id = ANY (door_people()) AND undone_at IS NULL
 $$;
 
+-- How many rows wait in quarantine: a number, and nothing of what is in them.
+CREATE FUNCTION quarantine_waiting() RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT count(*) FROM register_quarantinedrow WHERE settled_at IS NULL
+$$;
+
 -- One policy a table, all named for the promise. `everything` is for jobs that must read all (loading, scoring),
 -- `index` for searches and lists, `person` for one person's page.
 DO $$

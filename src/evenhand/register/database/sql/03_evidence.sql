@@ -1,3 +1,15 @@
+-- Who has died, as the newest version of each source's record says: a death recorded by mistake can be taken back.
+-- Without a search_path of its own, so that PostgreSQL can look for one person in it.
+CREATE FUNCTION deaths_known() RETURNS TABLE (person_id uuid, died_on date)
+LANGUAGE sql STABLE AS $$
+    SELECT l.person_id, s.effective_on
+    FROM register_statusrecord s JOIN register_link l ON l.record_id = s.about_id AND l.undone_at IS NULL
+    WHERE s.status = 'died' AND NOT EXISTS (
+        SELECT 1 FROM register_statusrecord n
+        WHERE (n.source, n.reference) = (s.source, s.reference) AND n.version > s.version
+    )
+$$;
+
 -- What we knew of everybody's events at a moment, each version, correction and link as it stood then. The scorer and
 -- the person's page both read this and nothing else, so they cannot disagree.
 --

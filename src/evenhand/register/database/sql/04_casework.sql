@@ -32,10 +32,7 @@ CREATE TRIGGER sg_01_register_has_a_charter BEFORE INSERT ON register_entry
 CREATE FUNCTION sg_25_nobody_dead_is_listed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    IF NEW.status <> 'closed' AND EXISTS (
-        SELECT 1 FROM register_statusrecord s JOIN register_link l ON l.record_id = s.about_id
-        WHERE l.person_id = NEW.person_id AND l.undone_at IS NULL AND s.status = 'died'
-    ) THEN
+    IF NEW.status <> 'closed' AND EXISTS (SELECT 1 FROM deaths_known() WHERE person_id = NEW.person_id) THEN
         RAISE EXCEPTION 'SG-25: this person has died' USING ERRCODE = 'check_violation',
             CONSTRAINT = 'sg_25_nobody_dead_is_listed';
     END IF;

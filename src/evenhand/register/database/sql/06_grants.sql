@@ -5,7 +5,9 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA equality FROM PUBLIC;
 REVOKE ALL ON SCHEMA equality FROM PUBLIC;
 
 GRANT USAGE ON SCHEMA public TO evenhand_application, evenhand_statistics, evenhand_auditor;
-GRANT EXECUTE ON FUNCTION door_opens(text), door_people(), door_records(), events_known(timestamptz, uuid[]),
+GRANT EXECUTE ON FUNCTION door_opens(text), door_people(), door_records(),
+    events_known(timestamptz, uuid[]),
+    deaths_known(), quarantine_waiting(),
     record_equality(text[], text[], text[], text[], text[]) TO evenhand_application;
 
 -- The application reads what the door lets it see, and adds to it.

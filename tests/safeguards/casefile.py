@@ -1,0 +1,177 @@
+"""Working a case through the front door, a step at a time, and seeing exactly what a refusal leaves behind."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from feedfiles import write_feed
+from psycopg import sql
+from registered import Register
+
+from evenhand.casework.statuses import Decision
+from evenhand.register.actions import accounts, nomination, review, scoring, support
+from evenhand.register.acts import act
+from evenhand.register.models import Entry, LedgerEntry, Link
+from evenhand.register.reads import nomination as nomination_reads
+from evenhand.safeguards import Refused
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+PURPOSE = "prevent-violence"
+REASONS = "Three incidents in seven months, the last with a knife, and nothing that would make a fourth less likely."
+WELFARE = "The school and the family were heard; an entry without help beside it would do harm, so help comes first."
+
+
+def record(reference: str, **given: object) -> dict[str, object]:
+    """A people record whose identifiers are its own, so that it is a person of its own."""
+    return {"reference": reference, "pnc_id": f"FXP-{reference}", "family_name": f"Braxaby{reference.lower()}", **given}
+
+
+def events(person: str = "P1", count: int = 3, **given: object) -> list[dict[str, object]]:
+    """Events that carry an entry: each an incident of its own, the first proven and the others charged."""
+    charged = {"role": "suspect", "court_result": "pending"}
+    return [
+        {
+            "reference": f"{person}-E{number}",
+            "person_reference": person,
+            "occurred_on": f"2026-0{number + 1}-15",
+            "recorded_on": f"2026-0{number + 1}-20",
+            **(charged if number > 1 else {}),
+            **given,
+        }
+        for number in range(1, count + 1)
+    ]
+
+
+def write(folder: Path, feed: str, *rows: dict[str, object]) -> Path:
+    """A file of a feed, not loaded yet."""
+    return write_feed(folder, feed, rows)
+
+
+def known(register: Register, folder: Path, person: str = "P1", **given: object) -> UUID:
+    """Somebody whom one source knows, with nothing but their details."""
+    register.load(folder, "people", record(person, **given))
+    return person_of(person)
+
+
+def eligible(register: Register, folder: Path, person: str = "P1", **given: object) -> UUID:
+    """Somebody against whom nothing stands in the way of a proposal."""
+    number = known(register, folder, person, **given)
+    register.load(folder, "events", *events(person))
+    return number
+
+
+def person_of(reference: str) -> UUID:
+    """Whose a record of the crime system is."""
+    with act("person:searched", by=accounts.software(), purpose=PURPOSE, opens="index"):
+        return Link.objects.get(record__source="NMP-CRIME", record__reference=reference, undone_at=None).person_id
+
+
+def everything(register: Register, person: UUID) -> frozenset[str]:
+    """Every record of the person that a proposal can cite."""
+    by = register.account("analyst")
+    draft = nomination_reads.draft(
+        person=person, cited=None, reasons="", child_welfare="", purpose=PURPOSE, by=by
+    )
+    return frozenset(draft.items)
+
+
+def propose(
+    register: Register,
+    person: UUID,
+    cited: Iterable[str] | None = None,
+    *,
+    by: str = "analyst",
+    reasons: str = REASONS,
+    welfare: str = "",
+) -> UUID:
+    """Propose an entry, resting on every record of the person unless told otherwise."""
+    return nomination.propose(
+        person=person,
+        cited=everything(register, person) if cited is None else cited,
+        reasons=reasons,
+        child_welfare=welfare,
+        purpose=PURPOSE,
+        by=register.account(by),
+    )
+
+
+def decide(
+    register: Register,
+    person: UUID,
+    number: UUID,
+    *,
+    by: str = "reviewer",
+    decision: Decision = Decision.ACCEPT,
+    reasons: str = REASONS,
+) -> Entry | None:
+    """Decide a proposal."""
+    return review.decide(
+        nomination_id=number,
+        person=person,
+        decision=decision,
+        reasons=reasons,
+        purpose="review-entry",
+        by=register.account(by),
+    )
+
+
+def enter(register: Register, person: UUID) -> Entry:
+    """Propose and accept."""
+    entry = decide(register, person, propose(register, person))
+    assert entry is not None
+    return entry
+
+
+def live_a_little(register: Register, folder: Path) -> None:
+    """One record of every feed and one of every act for each of two people, and one row that went to quarantine."""
+    people = ("P1", "P3")
+    register.load(folder, "people", *(record(one) for one in people), record("P9", born_on="not a date"))
+    for one in people:
+        register.load(folder, "events", *events(one, 4))
+        register.load(folder, "corrections", {"reference": f"{one}-C", "event_reference": f"{one}-E4"})
+        register.load(folder, "intelligence", {"reference": f"{one}-I", "person_reference": one})
+        register.load(folder, "referrals", {"reference": f"{one}-R", "person_reference": one})
+        register.load(folder, "status", {"reference": f"{one}-S", "person_reference": one, "status": "released"})
+        register.load(folder, "listings", {"reference": f"{one}-L", "person_reference": one})
+        enter(register, person_of(one))
+        support.refer(
+            person=person_of(one), reasons="Asked for help.", purpose="offer-support", by=register.account("analyst")
+        )
+        # Of the same name and birth date, with no identifier: nobody can say yet whose record it is.
+        register.load(folder, "people", record(f"{one}-TWIN", pnc_id="", family_name=f"Braxaby{one.lower()}"))
+    scoring.score_everybody(by=register.account("register"), as_at=TODAY)
+
+
+@contextmanager
+def refused(register: Register, safeguard: str, because: str = "") -> Iterator[None]:
+    """Inside, a safeguard refuses in these words; nothing is left behind but one entry that says so."""
+    before, last = stored(register), LedgerEntry.objects.order_by("-pk").first()
+    with pytest.raises(Refused) as caught:
+        yield
+    assert (caught.value.safeguard, because in caught.value.because) == (safeguard, True), caught.value
+    assert stored(register) == before
+    [entry] = LedgerEntry.objects.filter(pk__gt=last.pk if last else 0)
+    assert entry.event == "safeguard:refused"
+    assert json.loads(entry.body)["facts"]["safeguard"] == safeguard
+
+
+_TABLES = """
+    SELECT table_schema, table_name FROM information_schema.tables
+    WHERE table_type = 'BASE TABLE' AND (table_schema = 'equality' OR table_name LIKE 'register\\_%')
+      AND table_name NOT IN ('register_ledgerentry', 'register_ledgerleaf')
+"""
+
+
+def stored(register: Register) -> dict[str, str]:
+    """A digest of every table's rows, but for the ledger's own."""
+    found = {}
+    with register.engine.superuser(register.database) as line:
+        for schema, table in line.execute(_TABLES).fetchall():
+            statement = sql.SQL("SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM {} t")
+            found[table] = line.execute(statement.format(sql.Identifier(schema, table))).fetchone()[0]
+    return found

@@ -1,0 +1,51 @@
+"""Invented facts for the pure checks: nothing stands against them, unless a test says otherwise."""
+
+from datetime import date
+from typing import Any
+
+from casefile import REASONS, TODAY
+
+from evenhand.casework.evidence_rule import EventFact
+from evenhand.casework.nomination import NominationFacts
+from evenhand.casework.review import ReviewFacts
+from evenhand.casework.statuses import Decision, NominationStatus
+from evenhand.evidence.grading import Currency, Grade, IntelligenceFact
+from evenhand.evidence.vocabulary import Role, Standing, Statement
+
+
+def event(number: int = 1, **given: Any) -> EventFact:
+    """A proven robbery of this year, an incident of its own."""
+    values = {
+        "key": f"event-{number}", "offence": "34B", "role": Role.CONVICTED, "standing": Standing.CONVICTED,
+        "occurred_on": date(2026, 3, number), "origin": f"INC-{number}",
+    }  # fmt: skip
+    return EventFact(**(values | given))
+
+
+def item(number: int = 1, source: int = 1, assessment: str = "A", **given: Any) -> IntelligenceFact:
+    """An intelligence item, of the best grade unless told otherwise."""
+    values = {
+        "key": f"intelligence-{number}", "origin": f"OFFICER-{number}", "grade": Grade(source, assessment, "P"),
+        "statement": Statement.FACT, "currency": Currency.CURRENT, "collected_on": date(2026, 8, 1),
+    }  # fmt: skip
+    return IntelligenceFact(**(values | given))
+
+
+def nomination_facts(**given: Any) -> NominationFacts:
+    """A proposal to make an entry; it cites every record there is."""
+    values: dict[str, Any] = {
+        "as_at": TODAY, "born_on": (date(1998, 5, 17),), "died_on": None,
+        "events": (event(1), event(2), event(3)), "intelligence": (), "identity_in_doubt": False,
+        "has_active_entry": False, "reasons": REASONS, "child_welfare": "",
+    } | given  # fmt: skip
+    records = (*values["events"], *values["intelligence"])
+    return NominationFacts(**({"cited": frozenset(one.key for one in records)} | values))
+
+
+def review_facts(**given: Any) -> ReviewFacts:
+    """A decision by somebody else, with reasons."""
+    values: dict[str, Any] = {
+        "nomination_status": NominationStatus.PROPOSED, "proposer": 1, "reviewer": 2, "reviewer_is_a_person": True,
+        "reviewer_is_inspector": False, "subject_is_child": False, "decision": Decision.ACCEPT, "reasons": REASONS,
+    }  # fmt: skip
+    return ReviewFacts(**(values | given))

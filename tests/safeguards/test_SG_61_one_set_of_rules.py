@@ -1,0 +1,121 @@
+"""SG-61: a local setting is stricter or it is refused, and two people sign every change."""
+
+from pathlib import Path
+
+import casefile
+import pytest
+import sidedoor
+import world
+from registered import Register
+
+from evenhand.casework import governance as rules
+from evenhand.casework import policy
+from evenhand.casework.governance import Charter
+from evenhand.register import governance
+from evenhand.register.actions import governance as actions
+from evenhand.register.database import OWNER
+from evenhand.register.models import LocalPolicy
+from evenhand.safeguards import Refused
+
+FLOOR = policy.load()
+NUMBERS = [setting for setting in FLOOR.settings.values() if isinstance(setting.value, int)]
+LISTS = [setting for setting in FLOOR.settings.values() if isinstance(setting.value, tuple)]
+
+
+def adopt(register: Register, settings: dict[str, int | list[str]], *, approved_by: str = "dpo") -> None:
+    actions.adopt_local_policy(
+        settings=settings, by=register.account("owner"), approved_by=register.account(approved_by)
+    )
+
+
+@pytest.mark.parametrize("setting", NUMBERS, ids=lambda one: one.name)
+def test_every_number_can_be_made_stricter_and_not_looser_by_one(setting: policy.Setting) -> None:
+    step = 1 if setting.tighter == "higher" else -1
+    policy.check_only_tightens(FLOOR, {setting.name: setting.value})
+    policy.check_only_tightens(FLOOR, {setting.name: setting.value + step})
+    with pytest.raises(Refused, match="SG-61") as caught:
+        policy.check_only_tightens(FLOOR, {setting.name: setting.value - step})
+    assert f"{setting.value - step} would loosen it" in caught.value.because
+
+
+@pytest.mark.parametrize("setting", LISTS, ids=lambda one: one.name)
+def test_every_list_can_be_made_shorter_and_not_longer(setting: policy.Setting) -> None:
+    policy.check_only_tightens(FLOOR, {setting.name: setting.value[1:]})
+    policy.check_only_tightens(FLOOR, {setting.name: ()})
+    with pytest.raises(Refused, match="SG-61"):
+        policy.check_only_tightens(FLOOR, {setting.name: (*setting.value, "another")})
+
+
+@pytest.mark.parametrize("value", [True, "3", ("3",), -1])
+def test_refuses_what_is_no_number_at_all(value: object) -> None:
+    with pytest.raises(Refused, match="SG-61"):
+        policy.check_only_tightens(FLOOR, {"review_days_adult": value})
+
+
+def test_refuses_a_setting_that_the_published_policy_does_not_have() -> None:
+    with pytest.raises(Refused, match="SG-61: There is no setting called reviews_may_be_skipped"):
+        policy.check_only_tightens(FLOOR, {"reviews_may_be_skipped": 1})
+
+
+@pytest.mark.parametrize(
+    "looser",
+    [{"qualifying_events_min": 2}, {"review_days_adult": 91}, {"age_min_for_entry": 12}, {"purposes": ["eviction"]}],
+    ids=str,
+)
+def test_refuses_to_adopt_a_looser_setting_and_stays_as_it_was(
+    register: Register, looser: dict[str, int | list[str]]
+) -> None:
+    with casefile.refused(register, "SG-61"):
+        adopt(register, looser)
+    assert governance.policy_in_force() == FLOOR
+
+
+def test_a_stricter_setting_is_in_force_from_then_on(register: Register, tmp_path: Path) -> None:
+    person = casefile.eligible(register, tmp_path)
+    cited = casefile.everything(register, person)
+    adopt(register, {"qualifying_events_min": 4})
+    with casefile.refused(register, "SG-09", "4 must count"):
+        casefile.propose(register, person, cited)
+
+
+def test_refuses_one_signature_under_anything_that_is_adopted(register: Register) -> None:
+    with pytest.raises(Refused, match="SG-61: Two people must sign"):
+        rules.check_signed_by_two(7, 7)
+    rules.check_signed_by_two(7, 8)
+    by = register.account("owner")
+    before = casefile.stored(register)
+    for adopted in (
+        lambda: adopt(register, {"review_days_adult": 30}, approved_by="owner"),
+        lambda: actions.adopt_charter(charter=world.charter(Charter), by=by, approved_by=by),
+        lambda: actions.adopt_instrument(instrument_id="demonstration-2026-11", by=by, approved_by=by),
+    ):
+        with pytest.raises(Refused, match="SG-61: Two people must sign"):
+            adopted()
+    assert casefile.stored(register) == before
+
+
+@pytest.mark.parametrize("kept", ["charterversion", "instrumentadoption", "localpolicy"])
+def test_the_database_keeps_nothing_that_one_person_signed(register: Register, kept: str) -> None:
+    adopt(register, {"review_days_adult": 60})
+    with sidedoor.stopped_by(f"sg_61_{kept}_signed_by_two"), sidedoor.line(register) as line:
+        sidedoor.copied(line, f"register_{kept}", id=10**9, approved_by_id=_adopter(line, kept))
+
+
+@pytest.mark.parametrize("kept", ["charterversion", "instrumentadoption", "localpolicy"])
+def test_what_was_adopted_cannot_be_changed_or_removed(register: Register, kept: str) -> None:
+    for attempt in (f"UPDATE register_{kept} SET adopted_at = now()", f"DELETE FROM register_{kept}"):
+        with sidedoor.forbidden(f"table register_{kept}"), sidedoor.line(register) as line:
+            line.execute(attempt)
+
+
+def _adopter(line: sidedoor.Line, kept: str) -> int:
+    return line.execute(f"SELECT adopted_by_id FROM register_{kept} ORDER BY id LIMIT 1").fetchone()[0]
+
+
+def test_two_versions_are_both_kept_and_the_newest_is_in_force(register: Register) -> None:
+    adopt(register, {"review_days_adult": 60})
+    adopt(register, {"review_days_adult": 80})
+    assert governance.policy_in_force().number("review_days_adult") == 80
+    assert LocalPolicy.objects.count() == 2
+    with sidedoor.line(register, OWNER) as line:
+        assert sidedoor.count(line, "register_localpolicy") == 2

@@ -1,0 +1,197 @@
+"""SG-66: the database shows a personal row only to a transaction that has written to the ledger who looks, and why."""
+
+from datetime import timedelta
+
+import casefile
+import psycopg
+import pytest
+import sidedoor
+from psycopg import sql
+from registered import Register
+
+from evenhand.register.acts import NotAllowed
+from evenhand.register.database import APPLICATION, AUDITOR, OWNER, STATISTICS
+from evenhand.register.models import LedgerEntry
+from evenhand.register.reads import person as person_reads
+from evenhand.register.reads import search
+
+_RECORDS = "(SELECT record_id FROM register_link WHERE person_id = %(person)s)"
+# Every personal table: which of its rows are one person's; empty where no row is (a search cannot show it either).
+OWN = {
+    "register_person": "id = %(person)s",
+    "register_link": "person_id = %(person)s",
+    "register_sourcerecord": f"id IN {_RECORDS}",
+    "register_identification": f"about_id IN {_RECORDS}",
+    "register_heldmatch": "%(person)s = ANY (candidates)",
+    "register_event": f"about_id IN {_RECORDS}",
+    "register_correctionrecord": f"about_id IN {_RECORDS}",
+    "register_intelligence": f"about_id IN {_RECORDS}",
+    "register_referral": f"about_id IN {_RECORDS}",
+    "register_statusrecord": f"about_id IN {_RECORDS}",
+    "register_listing": f"about_id IN {_RECORDS}",
+    "register_nomination": "person_id = %(person)s",
+    "register_review": "nomination_id IN (SELECT id FROM register_nomination WHERE person_id = %(person)s)",
+    "register_entry": "person_id = %(person)s",
+    "register_scoretotal": "person_id = %(person)s",
+    "register_ledgerparticulars": "entry_id IN (SELECT id FROM register_ledgerentry WHERE subject = %(person)s)",
+    "register_quarantinedrow": "false",
+}
+LISTED = {
+    "register_person", "register_link", "register_sourcerecord", "register_identification", "register_heldmatch",
+    "register_nomination", "register_review", "register_entry",
+}  # fmt: skip
+WRITE_ONLY = "register_supportreferral"
+EVERY = pytest.mark.parametrize("table", OWN)
+
+
+def _in_truth(register: Register, table: str, condition: str = "true", person: object = None) -> int:
+    with sidedoor.line(register, OWNER) as line:
+        statement = sql.SQL("SELECT count(*) FROM {} WHERE ").format(sql.Identifier(table)) + sql.SQL(condition)
+        return line.execute(statement, {"person": person}).fetchone()[0]
+
+
+@EVERY
+def test_without_an_open_access_nothing_is_seen(life: Register, table: str) -> None:
+    assert _in_truth(life, table) > 0
+    with sidedoor.line(life) as line:
+        assert sidedoor.count(line, table) == 0
+
+
+@EVERY
+def test_with_one_person_open_their_rows_are_seen_and_nobody_elses(life: Register, table: str) -> None:
+    person = sidedoor.person_of(life, "P1")
+    own = _in_truth(life, table, OWN[table], person)
+    with sidedoor.line(life, opens="person", subject=person) as line:
+        assert sidedoor.count(line, table) == own < _in_truth(life, table)
+
+
+@EVERY
+def test_the_door_is_shut_again_in_the_next_transaction(life: Register, table: str) -> None:
+    with psycopg.connect(**life.engine.dsn(APPLICATION, life.database)) as line:
+        sidedoor.open_access(line, "everything")
+        seen = sidedoor.count(line, table)
+        line.commit()
+        assert (seen > 0, sidedoor.count(line, table)) == (True, 0)
+
+
+@EVERY
+def test_an_access_that_somebody_else_has_open_opens_nothing(life: Register, table: str) -> None:
+    with sidedoor.line(life, opens="everything"), sidedoor.line(life) as other:
+        assert sidedoor.count(other, table) == 0
+
+
+@EVERY
+@pytest.mark.parametrize("opens", ["nothing", "index", "quarantine"])
+def test_each_access_opens_no_more_than_it_says(life: Register, table: str, opens: str) -> None:
+    shown = {"nothing": set(), "index": LISTED, "quarantine": {"register_quarantinedrow"}}[opens]
+    with sidedoor.line(life, opens=opens) as line:
+        assert (sidedoor.count(line, table) > 0) == (table in shown)
+
+
+@EVERY
+def test_an_access_that_was_taken_back_opens_nothing(life: Register, table: str) -> None:
+    with sidedoor.line(life) as line:
+        line.execute("SAVEPOINT before")
+        sidedoor.open_access(line, "everything")
+        line.execute("ROLLBACK TO SAVEPOINT before")
+        assert sidedoor.count(line, table) == 0
+
+
+@EVERY
+def test_neither_statistics_nor_the_auditor_can_read_it(life: Register, table: str) -> None:
+    for role in (STATISTICS, AUDITOR):
+        with sidedoor.forbidden(f"table {table}"), sidedoor.line(life, role) as line:
+            sidedoor.count(line, table)
+
+
+def test_a_referral_to_support_cannot_be_written_without_an_open_access(life: Register) -> None:
+    with sidedoor.line(life, OWNER) as line:
+        person, made_by = line.execute("SELECT person_id, made_by_id FROM register_supportreferral").fetchone()
+    row = {"person_id": person, "reasons": "x", "made_by_id": made_by, "made_at": casefile.NOON}
+    with sidedoor.line(life, opens="person", subject=person) as line:
+        sidedoor.insert(line, WRITE_ONLY, id="00000000-0000-4000-8000-000000000001", **row)
+    with (
+        pytest.raises(psycopg.errors.InsufficientPrivilege, match="violates row-level security"),
+        sidedoor.line(life) as line,
+    ):
+        sidedoor.insert(line, WRITE_ONLY, id="00000000-0000-4000-8000-000000000002", **row)
+
+
+def test_every_table_that_leads_to_a_person_has_the_door(life: Register) -> None:
+    """Found from the foreign keys, so that a new table cannot be forgotten."""
+    with sidedoor.line(life, OWNER) as line:
+        personal = line.execute(
+            """
+            WITH RECURSIVE leads AS (
+                SELECT unnest(ARRAY['register_person', 'register_sourcerecord', 'register_quarantinedrow',
+                                    'register_ledgerparticulars']::regclass[]) AS of_table
+                UNION SELECT k.conrelid::regclass FROM pg_constraint k JOIN leads l ON k.confrelid = l.of_table
+                WHERE k.contype = 'f'
+            ) SELECT c.relname, c.relrowsecurity FROM leads JOIN pg_class c ON c.oid = leads.of_table
+            """
+        ).fetchall()
+    assert dict(personal) == dict.fromkeys([*OWN, WRITE_ONLY], True)
+
+
+def test_the_application_cannot_take_the_door_away(life: Register) -> None:
+    attempts = (
+        "ALTER TABLE register_event DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY sg_66_door ON register_event",
+        f"SET ROLE {OWNER}",
+        "CREATE OR REPLACE FUNCTION door_opens(scope text) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+        "CREATE POLICY mine ON register_event USING (true)",
+        "SET row_security = off; SELECT count(*) FROM register_event",
+    )
+    for attempt in attempts:
+        with pytest.raises(psycopg.errors.InsufficientPrivilege), sidedoor.line(life) as line:
+            line.execute(attempt)
+
+
+def test_an_old_entry_with_this_transactions_number_opens_nothing(peopled: Register) -> None:
+    """As after a restore into a new server, whose transactions count from the beginning again."""
+    with sidedoor.line(peopled, opens="everything") as line:
+        assert sidedoor.count(line, "register_event") > 0
+    with peopled.engine.superuser(peopled.database) as superuser, sidedoor.line(peopled) as line:
+        number = line.execute("SELECT pg_current_xact_id()::text").fetchone()[0]
+        superuser.execute("SET session_replication_role = replica")
+        superuser.execute(
+            "UPDATE register_ledgerentry SET xact = %s::xid8, recorded_at = recorded_at - %s WHERE opens = 'everything'",
+            [number, timedelta(days=1)],
+        )
+        assert sidedoor.count(line, "register_event") == 0
+
+
+def test_a_page_opened_for_a_reason_leaves_one_entry_with_who_whom_and_what_for(peopled: Register) -> None:
+    person, by = casefile.person_of("P1"), peopled.account("analyst")
+    before = LedgerEntry.objects.count()
+    page = person_reads.page(person=person, reason="A call last night.", purpose=casefile.PURPOSE, by=by)
+    assert page.events
+    assert LedgerEntry.objects.count() == before + 1
+    entry = LedgerEntry.objects.order_by("-pk").first()
+    assert (entry.event, entry.actor, entry.subject) == ("person:consulted", f"account:{by.pk}", person)
+    assert f'"purpose":"{casefile.PURPOSE}"' in entry.body
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_page_is_not_opened_without_a_reason(peopled: Register, reason: str) -> None:
+    person, by = casefile.person_of("P1"), peopled.account("analyst")
+    before = LedgerEntry.objects.count()
+    with pytest.raises(ValueError, match="Say why"):
+        person_reads.page(person=person, reason=reason, purpose=casefile.PURPOSE, by=by)
+    with pytest.raises(ValueError, match="Say why"):
+        search.find(words="Braxabyp1", reason=reason, purpose=casefile.PURPOSE, by=by)
+    assert LedgerEntry.objects.count() == before
+
+
+def test_a_look_for_no_purpose_is_not_possible(peopled: Register) -> None:
+    with pytest.raises(ValueError, match="not for what purpose"):
+        person_reads.page(
+            person=casefile.person_of("P1"), reason="A call.", purpose="", by=peopled.account("analyst")
+        )
+
+
+def test_an_account_without_the_role_sees_nobody(peopled: Register) -> None:
+    with pytest.raises(NotAllowed):
+        person_reads.page(
+            person=casefile.person_of("P1"), reason="A call.", purpose="oversight", by=peopled.account("dpo")
+        )
