@@ -69,8 +69,13 @@ def test_a_correction_scores_afresh_and_makes_the_review_due(register, load, tmp
     assert entry.review_by > clock.today() == entry_of(person).review_by
 
 
-@pytest.mark.parametrize("said", [{"court_result": "acquitted", "role": "suspect"}, {"outcome_type": "18", "role": "suspect",
-                                                                                    "court_result": ""}])  # fmt: skip
+CLEARED = (
+    {"court_result": "acquitted", "role": "suspect"},
+    {"outcome_type": "18", "role": "suspect", "court_result": ""},
+)
+
+
+@pytest.mark.parametrize("said", CLEARED)
 def test_a_later_version_that_clears_somebody_does_the_same(register, load, tmp_path, said):
     person = steps.eligible(register, tmp_path)
     steps.enter(register, person)

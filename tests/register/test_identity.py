@@ -132,8 +132,8 @@ def test_nobody_but_a_candidate_and_not_without_a_reason(register, load, doubt):
         settle(register, steps.whose("P7"))
     with pytest.raises(ValueError, match="how you know"):
         settle(register, doubt, "  ")
+    by = register.account("reviewer")
     with pytest.raises(NotAllowed):
-        by = register.account("reviewer")
         identity.settle(held_id=waiting().pk, person=doubt, reason="Seen.", purpose="resolve-identity", by=by)
     assert waiting().decided_at is None
 
@@ -171,17 +171,18 @@ def test_an_undone_decision_cannot_be_undone_again(register, doubt):
     settle(register, doubt)
     link = steps.seen(lambda: Link.objects.get(record__reference="C1"))
     undo(register)
+    by = register.account("records")
     with pytest.raises(LookupError):
-        by = register.account("records")
         identity.undo(link_id=link.pk, person=doubt, reason="Again.", purpose="resolve-identity", by=by)
 
 
 def test_the_door_follows_the_links(register, doubt):
     def records_behind_the_door(person):
-        with act("person:consulted", by=register.account("analyst"), purpose=steps.PURPOSE, person=person):
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT cardinality(door_records())")
-                return cursor.fetchone()[0]
+        by = register.account("analyst")
+        opened = act("person:consulted", by=by, purpose=steps.PURPOSE, person=person)
+        with opened, connection.cursor() as cursor:
+            cursor.execute("SELECT cardinality(door_records())")
+            return cursor.fetchone()[0]
 
     assert records_behind_the_door(doubt) == 1
     settle(register, doubt)

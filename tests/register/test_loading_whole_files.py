@@ -124,7 +124,8 @@ def test_a_load_killed_in_the_middle_leaves_nothing_and_loads_whole_afterwards(r
     path = faults.write(tmp_path / "people.csv", rows)
     environment = os.environ | {"EVENHAND_DATABASE": register.database}
     running = subprocess.Popen([sys.executable, "-c", _LOAD, path], env=environment, stdout=subprocess.PIPE, text=True)
-    assert running.stdout and running.stdout.readline() == "5000\n"
+    assert running.stdout is not None
+    assert running.stdout.readline() == "5000\n"
     running.send_signal(signal.SIGKILL)
     running.wait()
     running.stdout.close()

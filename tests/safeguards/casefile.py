@@ -8,9 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from feedfiles import write_feed
 from psycopg import sql
-from registered import Register
 
 from evenhand.casework.statuses import Decision
 from evenhand.register.actions import accounts, nomination, review, scoring, support
@@ -18,6 +16,8 @@ from evenhand.register.acts import act
 from evenhand.register.models import Entry, LedgerEntry, Link
 from evenhand.register.reads import nomination as nomination_reads
 from evenhand.safeguards import Refused
+from feedfiles import write_feed
+from registered import Register
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -74,9 +74,7 @@ def person_of(reference: str) -> UUID:
 def everything(register: Register, person: UUID) -> frozenset[str]:
     """Every record of the person that a proposal can cite."""
     by = register.account("analyst")
-    draft = nomination_reads.draft(
-        person=person, cited=None, reasons="", child_welfare="", purpose=PURPOSE, by=by
-    )
+    draft = nomination_reads.draft(person=person, cited=None, reasons="", child_welfare="", purpose=PURPOSE, by=by)
     return frozenset(draft.items)
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-import casefile
 import pytest
+
 import world
 from engine import Engine
-from registered import Register, register, template  # noqa: F401 - fixtures
+from registered import Register, register, template  # noqa: F401 - fixtures; makes Django ready for what follows
+
+# isort: split
+import casefile
 
 from evenhand.register import clock
 

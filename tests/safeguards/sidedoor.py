@@ -8,12 +8,12 @@ import psycopg
 import pytest
 from psycopg import sql
 from psycopg.types.json import Jsonb
-from registered import Register
 
 from evenhand.ledger.chain import leaf_hash
 from evenhand.ledger.entry import Entry, instant
 from evenhand.register import clock
 from evenhand.register.database import APPLICATION, OWNER
+from registered import Register
 
 Line = psycopg.Connection[tuple[object, ...]]
 

@@ -6,18 +6,22 @@ from pathlib import Path
 import casefile
 import pytest
 import sidedoor
-import world
-from registered import Register
 
+import world
 from evenhand.casework import governance
 from evenhand.casework.governance import Charter
 from evenhand.register.actions import governance as governance_actions
 from evenhand.register.database import OWNER
 from evenhand.register.models import Entry, Nomination
 from evenhand.safeguards import Refused
+from registered import Register
 
 WHOLE = world.charter(Charter)
-NEEDED = {"purpose": "a statement of its purpose", "legal_basis": "a legal basis", "senior_owner": "a named senior owner"}
+NEEDED = {
+    "purpose": "a statement of its purpose",
+    "legal_basis": "a legal basis",
+    "senior_owner": "a named senior owner",
+}
 EACH = pytest.mark.parametrize("field", NEEDED)
 
 

@@ -7,13 +7,13 @@ from uuid import uuid4
 import casefile
 import pytest
 import sidedoor
-from registered import Register
+from invented_cases import nomination_facts, review_facts
 
 from evenhand.casework import nomination, policy, review
 from evenhand.casework.statuses import Decision, NominationStatus
 from evenhand.register.models import Account, Nomination, Review
 from evenhand.safeguards import Refused
-from invented_cases import nomination_facts, review_facts
+from registered import Register
 
 POLICY = policy.load()
 LEAST = POLICY.number("reasons_min_characters")
@@ -35,6 +35,19 @@ def test_refuses_a_proposal_that_cites_nothing() -> None:
 def test_refuses_to_decide_what_is_not_open(status: NominationStatus) -> None:
     with pytest.raises(Refused, match=f"SG-06: This proposal has already been {status}"):
         review.check_still_open(replace(review_facts(), nomination_status=status))
+
+
+def test_refuses_a_second_proposal_beside_one_that_waits(register: Register, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="SG-06: A proposal about this person is waiting"):
+        nomination.check_not_proposed_already(True)
+    nomination.check_not_proposed_already(False)
+    person = casefile.eligible(register, tmp_path)
+    number = casefile.propose(register, person)
+    cited = casefile.everything(register, person)
+    with casefile.refused(register, "SG-06", "is waiting to be decided"):
+        casefile.propose(register, person, cited, by="analyst2")
+    casefile.decide(register, person, number, decision=Decision.RETURN)
+    casefile.propose(register, person, cited, by="analyst2")
 
 
 def test_refuses_a_proposal_with_too_few_words_and_keeps_nothing_of_it(register: Register, tmp_path: Path) -> None:

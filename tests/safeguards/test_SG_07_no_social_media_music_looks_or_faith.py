@@ -4,24 +4,25 @@ import json
 from pathlib import Path
 
 import casefile
-import feedfiles
 import pytest
-from registered import Register
 
+import feedfiles
 from evenhand.evidence.feeds import columns
 from evenhand.register.actions import load
 from evenhand.register.models import LedgerEntry
 from evenhand.safeguards import Refused
+from registered import Register
+
+_COLUMNS = """
+    SELECT DISTINCT column_name FROM information_schema.columns
+    WHERE table_name LIKE 'register\\_%' AND table_name <> 'register_account'
+"""
 
 
 def columns_of_the_register(register: Register) -> list[str]:
+    """Every column that holds something about people; accounts are of those who work here."""
     with register.engine.superuser(register.database) as line:
-        return [
-            name
-            for (name,) in line.execute(
-                "SELECT DISTINCT column_name FROM information_schema.columns WHERE table_name LIKE 'register\\_%' AND table_name <> 'register_account'"
-            )
-        ]
+        return [name for (name,) in line.execute(_COLUMNS)]
 
 
 @pytest.mark.parametrize("column", ["instagram", "favourite_music", "tattoos", "nationality", "faith"])

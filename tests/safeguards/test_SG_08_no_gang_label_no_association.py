@@ -4,14 +4,14 @@ import json
 from pathlib import Path
 
 import casefile
-import feedfiles
 import pytest
-from registered import Register
 
+import feedfiles
 from evenhand.evidence.feeds import columns
 from evenhand.register.actions import load
 from evenhand.register.models import LedgerEntry
 from evenhand.safeguards import Refused
+from registered import Register
 
 
 @pytest.mark.parametrize("column", ["gang", "known_associates", "group_affiliation"])

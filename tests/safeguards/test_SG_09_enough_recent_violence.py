@@ -7,13 +7,13 @@ from pathlib import Path
 import casefile
 import pytest
 from invented_cases import event, nomination_facts
-from registered import Register
 
 from evenhand.casework import evidence_rule, nomination, policy
 from evenhand.casework.evidence_rule import EventFact
 from evenhand.evidence.vocabulary import Role, Standing
 from evenhand.register.models import Nomination
 from evenhand.safeguards import Refused
+from registered import Register
 
 POLICY = policy.load()
 AS_AT = casefile.TODAY  # 2026-11-23: the window of 24 months opens after 2024-11-23

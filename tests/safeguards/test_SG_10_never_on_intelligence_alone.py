@@ -5,11 +5,11 @@ from pathlib import Path
 import casefile
 import pytest
 from invented_cases import event, item, nomination_facts
-from registered import Register
 
 from evenhand.casework import evidence_rule, nomination, policy
 from evenhand.evidence import grading
 from evenhand.safeguards import Refused
+from registered import Register
 
 POLICY = policy.load()
 

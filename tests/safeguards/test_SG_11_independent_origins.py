@@ -5,13 +5,13 @@ from pathlib import Path
 import casefile
 import pytest
 from invented_cases import event, item, nomination_facts
-from registered import Register
 
 from evenhand.casework import nomination, policy
 from evenhand.casework.evidence_rule import EventFact
 from evenhand.evidence import grading
 from evenhand.register.actions import scoring
 from evenhand.safeguards import Refused
+from registered import Register
 
 POLICY = policy.load()
 

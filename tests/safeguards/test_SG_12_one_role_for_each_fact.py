@@ -5,9 +5,9 @@ from pathlib import Path
 import casefile
 import pytest
 import sidedoor
-from registered import Register
 
 from evenhand.register.database import OWNER
+from registered import Register
 
 
 @pytest.mark.parametrize("role", ["", "associate", "suspect, victim"])
@@ -39,9 +39,7 @@ def test_one_person_can_be_different_things_in_different_events(register: Regist
     register.load(tmp_path, "events", hurt)
     from evenhand.register.reads import person as person_reads
 
-    page = person_reads.page(
-        person=person, reason="A call.", purpose=casefile.PURPOSE, by=register.account("analyst")
-    )
+    page = person_reads.page(person=person, reason="A call.", purpose=casefile.PURPOSE, by=register.account("analyst"))
     assert {shown.event.reference for shown in page.suffered} == {"HURT"}
     assert {shown.event.reference for shown in page.caused} == {"P1-E1", "P1-E2", "P1-E3"}
 

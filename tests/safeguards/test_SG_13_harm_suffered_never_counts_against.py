@@ -7,13 +7,13 @@ import casefile
 import pytest
 import sidedoor
 from invented_cases import event, nomination_facts
-from registered import Register
 
 from evenhand.casework import nomination, policy
 from evenhand.evidence.vocabulary import Role, Standing
 from evenhand.register.actions import scoring, support
 from evenhand.register.models import Nomination
 from evenhand.safeguards import Refused
+from registered import Register
 
 HURT = {"role": "victim", "outcome_type": "", "court_result": "", "offence_code": "5D"}
 SUFFERED = {"role": Role.VICTIM, "standing": Standing.SUFFERED}

@@ -8,25 +8,30 @@ import casefile
 import planted
 import pytest
 import sidedoor
-from registered import Register
 
 from evenhand.register import clock
 from evenhand.register.actions import load, scoring
 from evenhand.register.database import OWNER
 from evenhand.synthetic import build
+from registered import Register
 
 CONTRACT = "SG-14: the scorer cannot reach who somebody is"
 ETHNICITIES = (("self", "W1"), ("self", "B2"), ("officer", "3"), ("officer", "1"), ("", ""))
 
 
-@pytest.mark.parametrize("module", ["evenhand.evidence.monitoring", "evenhand.evidence.feeds.people", "evenhand.identity.decisions"])
+@pytest.mark.parametrize(
+    "module", ["evenhand.evidence.monitoring", "evenhand.evidence.feeds.people", "evenhand.identity.decisions"]
+)
 def test_the_contract_breaks_when_the_scorer_reaches_for_it(tmp_path: Path, module: str) -> None:
     said = planted.checked(tmp_path, CONTRACT, {"evenhand.scoring.engine": module})
     assert f"{CONTRACT} BROKEN" in said
 
 
 def test_the_contract_breaks_when_the_scorer_reaches_for_it_by_a_roundabout_way(tmp_path: Path) -> None:
-    imports = {"evenhand.scoring.engine": "evenhand.evidence.sanity", "evenhand.evidence.sanity": "evenhand.evidence.monitoring"}
+    imports = {
+        "evenhand.scoring.engine": "evenhand.evidence.sanity",
+        "evenhand.evidence.sanity": "evenhand.evidence.monitoring",
+    }
     assert f"{CONTRACT} BROKEN" in planted.checked(tmp_path, CONTRACT, imports)
 
 
@@ -54,7 +59,7 @@ def test_another_name_postcode_ethnicity_and_sex_for_a_thousand_people_change_no
 
 
 def _changed(register: Register, files: tuple[object, ...], folder: Path) -> list[Path]:
-    """A second version of every people record that came in, with everything different but birth date and identifiers."""
+    """A second version of every people record that came in, all different but birth date and identifiers."""
     with sidedoor.line(register, OWNER) as line:
         came_in = set(line.execute("SELECT source, reference FROM register_identification").fetchall())
     written = []
@@ -91,6 +96,7 @@ def _everybody_is_changed(register: Register) -> bool:
     with sidedoor.line(register, OWNER) as line:
         [(changed, people)] = line.execute(
             "SELECT count(DISTINCT l.person_id) FILTER (WHERE i.version = 9 AND i.given_names LIKE 'Changed%'),"
-            " count(DISTINCT l.person_id) FROM register_link l JOIN register_identification i ON i.about_id = l.record_id"
+            " count(DISTINCT l.person_id)"
+            " FROM register_link l JOIN register_identification i ON i.about_id = l.record_id"
         ).fetchall()
     return changed == people

@@ -7,7 +7,6 @@ from uuid import UUID
 import casefile
 import pytest
 import sidedoor
-from registered import Register
 
 from evenhand.register import clock, facts, governance, scores
 from evenhand.register.actions import accounts, identity, load, scoring
@@ -17,6 +16,7 @@ from evenhand.register.reads import explained
 from evenhand.scoring import engine
 from evenhand.scoring.events import ScoringEvent
 from evenhand.synthetic import build
+from registered import Register
 
 A_YEAR_LATER = casefile.NOON + timedelta(days=365)
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import casefile
 import pytest
 import sidedoor
-from registered import Register
 
 from evenhand.register.actions import scoring
 from evenhand.register.database import OWNER
+from registered import Register
 
 
 @pytest.mark.parametrize("code", ["77X", "knife crime"])

@@ -8,7 +8,6 @@ import planted
 import pytest
 import sidedoor
 from invented_cases import review_facts
-from registered import Register
 
 from evenhand.casework import policy, review
 from evenhand.casework.nomination import NominationFacts
@@ -17,6 +16,7 @@ from evenhand.casework.statuses import Decision
 from evenhand.register.actions import scoring
 from evenhand.register.models import Account, Entry, Nomination
 from evenhand.safeguards import Refused
+from registered import Register
 
 CONTRACT = "SG-17: the casework never sees a score"
 POLICY = policy.load()
@@ -67,7 +67,9 @@ def test_a_score_makes_no_proposal_no_decision_and_no_entry(register: Register, 
 @pytest.mark.parametrize("facts", [NominationFacts, ReviewFacts, Nomination, Entry])
 def test_what_is_decided_on_has_no_room_for_a_score(facts: type) -> None:
     names = (
-        {one.name for one in facts._meta.get_fields()} if hasattr(facts, "_meta") else {one.name for one in fields(facts)}
+        {one.name for one in facts._meta.get_fields()}
+        if hasattr(facts, "_meta")
+        else {one.name for one in fields(facts)}
     )
     assert not {name for name in names if any(word in name for word in ("score", "band", "point", "caused"))}
 

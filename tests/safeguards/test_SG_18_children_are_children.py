@@ -1,4 +1,4 @@
-"""SG-18: under ten never, under the lowest age only help, a child only by an inspector and with their welfare in view."""
+"""SG-18: below the lowest age only help; an older child is for an inspector, with the child's welfare in view."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,11 +8,11 @@ import casefile
 import pytest
 import sidedoor
 from invented_cases import nomination_facts, review_facts
-from registered import Register
 
 from evenhand.casework import nomination, policy, review
 from evenhand.register.database import OWNER
 from evenhand.safeguards import Refused
+from registered import Register
 
 POLICY = policy.load()
 LEAST = POLICY.number("reasons_min_characters")

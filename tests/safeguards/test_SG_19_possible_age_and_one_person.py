@@ -9,12 +9,12 @@ import psycopg
 import pytest
 import sidedoor
 from invented_cases import event, nomination_facts
-from registered import Register
 
 from evenhand.casework import nomination
 from evenhand.register.database import OWNER
 from evenhand.register.models import Entry
 from evenhand.safeguards import Refused
+from registered import Register
 
 
 def test_refuses_somebody_whose_birth_date_nobody_gives() -> None:
@@ -27,7 +27,9 @@ def test_refuses_somebody_with_two_birth_dates_and_names_both() -> None:
         nomination.check_dates_make_sense(nomination_facts(born_on=(date(1998, 5, 18), date(1998, 5, 17))))
 
 
-@pytest.mark.parametrize(("occurred_on", "possible"), [("1998-05-16", False), ("1998-05-17", True), ("1998-05-18", True)])
+@pytest.mark.parametrize(
+    ("occurred_on", "possible"), [("1998-05-16", False), ("1998-05-17", True), ("1998-05-18", True)]
+)
 def test_refuses_an_event_before_the_birth_to_the_day(occurred_on: str, possible: bool) -> None:
     facts = nomination_facts(events=(event(1, occurred_on=date.fromisoformat(occurred_on)), event(2)))
     if possible:

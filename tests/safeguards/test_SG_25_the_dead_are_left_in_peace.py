@@ -8,7 +8,6 @@ import casefile
 import pytest
 import sidedoor
 from invented_cases import nomination_facts
-from registered import Register
 
 from evenhand.casework import nomination
 from evenhand.casework import support as support_rules
@@ -16,6 +15,7 @@ from evenhand.register.actions import support
 from evenhand.register.database import OWNER
 from evenhand.register.models import LedgerEntry
 from evenhand.safeguards import Refused
+from registered import Register
 
 
 def test_refuses_to_propose_or_refer_somebody_who_has_died() -> None:

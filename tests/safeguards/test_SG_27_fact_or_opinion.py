@@ -6,12 +6,12 @@ import casefile
 import pytest
 import sidedoor
 from invented_cases import item
-from registered import Register
 
 from evenhand.evidence import grading
 from evenhand.evidence.vocabulary import Statement
 from evenhand.register.actions import scoring
 from evenhand.register.database import OWNER
+from registered import Register
 
 TABLES = pytest.mark.parametrize(
     ("table", "constraint"),

@@ -6,9 +6,9 @@ import casefile
 import psycopg
 import pytest
 import sidedoor
-from registered import Register
 
 from evenhand.register.database import OWNER
+from registered import Register
 
 LACKING = [
     {"source_grade": ""}, {"source_grade": "4"}, {"assessment_grade": ""}, {"assessment_grade": "F"},
@@ -17,7 +17,9 @@ LACKING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("column", ["source_grade", "assessment_grade", "handling_code", "collected_on", "currency", "source_document"])
+@pytest.mark.parametrize(
+    "column", ["source_grade", "assessment_grade", "handling_code", "collected_on", "currency", "source_document"]
+)
 def test_an_item_without_it_goes_to_quarantine(register: Register, tmp_path: Path, column: str) -> None:
     casefile.known(register, tmp_path)
     tally = register.load(tmp_path, "intelligence", {}, {column: ""}, {"handling_code": "C"})

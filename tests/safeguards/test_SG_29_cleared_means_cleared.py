@@ -6,11 +6,11 @@ from pathlib import Path
 import casefile
 import pytest
 import sidedoor
-from registered import Register
 
 from evenhand.register.actions import load, scoring
 from evenhand.register.database import OWNER
 from evenhand.register.models import LedgerEntry
+from registered import Register
 
 EACH = pytest.mark.parametrize("correction", ["acquitted", "no_further_action", "cancelled"])
 
@@ -106,7 +106,7 @@ def test_a_load_that_forgets_the_review_is_refused_whole(
     from evenhand.register import corrections
 
     casefile.enter(register, casefile.eligible(register, tmp_path))
-    monkeypatch.setattr(corrections, "_call_for_review", lambda people, by: 0)
+    monkeypatch.setattr(corrections, "reconsider", lambda *_: 0)
     path = casefile.write(tmp_path, "corrections", {"event_reference": "P1-E1"})
     with casefile.refused(register, "SG-29", "The database itself"):
         load.load_file(path=path, by=register.account("register"))

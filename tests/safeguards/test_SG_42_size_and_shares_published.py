@@ -6,7 +6,6 @@ from typing import Any
 import casefile
 import pytest
 import sidedoor
-from registered import Register
 
 from evenhand.casework import governance
 from evenhand.register.actions import scoring
@@ -14,6 +13,7 @@ from evenhand.register.database import STATISTICS
 from evenhand.register.models import Snapshot
 from evenhand.register.reads import figures
 from evenhand.safeguards import Refused
+from registered import Register
 
 FIGURES: dict[str, Any] = {
     "size": 5, "decided": 2, "inherited": 3, "restricted": 3, "zero": 2, "bands": {"none": 2, "amber": 2, "red": 1},
@@ -41,7 +41,7 @@ def test_refuses_figures_that_do_not_add_up(wrong: dict[str, Any], said: str) ->
 def test_refuses_to_publish_figures_that_do_not_add_up(
     register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(figures, "counted", lambda as_at, moment: FIGURES | {"size": 4})
+    monkeypatch.setattr(figures, "counted", lambda *_: FIGURES | {"size": 4})
     with casefile.refused(register, "SG-42", "The size is 4"):
         figures.publish(as_at=casefile.TODAY, by=register.account("register"))
     assert not Snapshot.objects.exists()

@@ -3,8 +3,8 @@
 from dataclasses import fields, replace
 
 import pytest
-import world
 
+import world
 from evenhand.casework import governance
 from evenhand.casework.governance import Charter
 from evenhand.safeguards import Refused

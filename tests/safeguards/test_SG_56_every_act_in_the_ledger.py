@@ -7,7 +7,6 @@ import psycopg
 import pytest
 import sidedoor
 from psycopg import sql
-from registered import Register
 
 from evenhand.ledger.chain import leaf_hash
 from evenhand.ledger.verify import verify
@@ -16,6 +15,7 @@ from evenhand.register.acts import act
 from evenhand.register.database import APPLICATION, AUDITOR, OWNER, STATISTICS
 from evenhand.register.models import LedgerEntry
 from evenhand.register.reads import ledger
+from registered import Register
 
 TABLES = ("register_ledgerentry", "register_ledgerleaf")
 ATTEMPTS = {
@@ -54,10 +54,10 @@ def test_the_application_cannot_write_the_moment_or_the_transaction_of_an_entry(
     for column in ("xact", "recorded_at"):
         with sidedoor.forbidden("table register_ledgerentry"), sidedoor.line(life) as line:
             line.execute(
-                sql.SQL("INSERT INTO register_ledgerentry (body, leaf_hash, event, actor, opens, {}) "
-                        "SELECT body, leaf_hash, event, actor, opens, {} FROM register_ledgerentry LIMIT 1").format(
-                    sql.Identifier(column), sql.Identifier(column)
-                )  # fmt: skip
+                sql.SQL(
+                    "INSERT INTO register_ledgerentry (body, leaf_hash, event, actor, opens, {}) "
+                    "SELECT body, leaf_hash, event, actor, opens, {} FROM register_ledgerentry LIMIT 1"
+                ).format(sql.Identifier(column), sql.Identifier(column))
             )
 
 
@@ -104,7 +104,9 @@ def test_the_chain_verifies_and_a_changed_byte_shows(peopled: Register) -> None:
     with peopled.engine.superuser(peopled.database) as line:
         line.execute("SET session_replication_role = replica")
         line.execute("ALTER TABLE register_ledgerentry DROP CONSTRAINT IF EXISTS sg_56_leaf_is_of_this_body")
-        line.execute("UPDATE register_ledgerentry SET body = replace(body, 'prevent', 'prevenT') WHERE body ~ 'prevent'")
+        line.execute(
+            "UPDATE register_ledgerentry SET body = replace(body, 'prevent', 'prevenT') WHERE body ~ 'prevent'"
+        )
     assert not verify(ledger.stored()).ok
 
 

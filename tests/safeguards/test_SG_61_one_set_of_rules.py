@@ -5,9 +5,8 @@ from pathlib import Path
 import casefile
 import pytest
 import sidedoor
-import world
-from registered import Register
 
+import world
 from evenhand.casework import governance as rules
 from evenhand.casework import policy
 from evenhand.casework.governance import Charter
@@ -16,6 +15,7 @@ from evenhand.register.actions import governance as actions
 from evenhand.register.database import OWNER
 from evenhand.register.models import LocalPolicy
 from evenhand.safeguards import Refused
+from registered import Register
 
 FLOOR = policy.load()
 NUMBERS = [setting for setting in FLOOR.settings.values() if isinstance(setting.value, int)]

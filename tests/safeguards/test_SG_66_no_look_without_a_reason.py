@@ -7,13 +7,13 @@ import psycopg
 import pytest
 import sidedoor
 from psycopg import sql
-from registered import Register
 
 from evenhand.register.acts import NotAllowed
 from evenhand.register.database import APPLICATION, AUDITOR, OWNER, STATISTICS
 from evenhand.register.models import LedgerEntry
 from evenhand.register.reads import person as person_reads
 from evenhand.register.reads import search
+from registered import Register
 
 _RECORDS = "(SELECT record_id FROM register_link WHERE person_id = %(person)s)"
 # Every personal table: which of its rows are one person's; empty where no row is (a search cannot show it either).
@@ -155,7 +155,8 @@ def test_an_old_entry_with_this_transactions_number_opens_nothing(peopled: Regis
         number = line.execute("SELECT pg_current_xact_id()::text").fetchone()[0]
         superuser.execute("SET session_replication_role = replica")
         superuser.execute(
-            "UPDATE register_ledgerentry SET xact = %s::xid8, recorded_at = recorded_at - %s WHERE opens = 'everything'",
+            "UPDATE register_ledgerentry SET xact = %s::xid8, recorded_at = recorded_at - %s"
+            " WHERE opens = 'everything'",
             [number, timedelta(days=1)],
         )
         assert sidedoor.count(line, "register_event") == 0
@@ -185,9 +186,7 @@ def test_a_page_is_not_opened_without_a_reason(peopled: Register, reason: str) -
 
 def test_a_look_for_no_purpose_is_not_possible(peopled: Register) -> None:
     with pytest.raises(ValueError, match="not for what purpose"):
-        person_reads.page(
-            person=casefile.person_of("P1"), reason="A call.", purpose="", by=peopled.account("analyst")
-        )
+        person_reads.page(person=casefile.person_of("P1"), reason="A call.", purpose="", by=peopled.account("analyst"))
 
 
 def test_an_account_without_the_role_sees_nobody(peopled: Register) -> None:

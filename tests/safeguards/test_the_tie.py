@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from engine import Engine
 
+from engine import Engine
 from evenhand.cli import documents
 from evenhand.safeguards import catalogue
 
@@ -75,9 +75,7 @@ def test_no_check_is_imported_out_of_its_module() -> None:
 
 
 def test_every_check_has_a_name_and_a_module_of_its_own() -> None:
-    found = [
-        function for _, tree in _trees() for function in tree.body if isinstance(function, ast.FunctionDef)
-    ]
+    found = [function for _, tree in _trees() for function in tree.body if isinstance(function, ast.FunctionDef)]
     everywhere = [node for _, tree in _trees() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     assert [one.name for one in everywhere if _upheld(one)] == [one.name for one in found if _upheld(one)]
     assert [one.name for one in found if _upheld(one) and not one.name.startswith("check_")] == []

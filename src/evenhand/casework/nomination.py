@@ -156,6 +156,7 @@ def check_one_entry_at_a_time(facts: NominationFacts) -> None:
         raise Refused("SG-19", "This person already has an entry in use.", "Review that entry.")
 
 
+@upholds("SG-06")
 def check_not_proposed_already(already_proposed: bool) -> None:
     """A person is proposed once at a time."""
     if already_proposed:

@@ -51,12 +51,12 @@ def demo(
     home = Home.find()
     if fresh:
         throw_away(home)
-    with register_ready():
+    with register_ready() as server:
         county = _built(home, people)
         if no_serve:
             _tell(home, county, f"http://127.0.0.1:{port} once you run ./eh serve")
         else:
-            serving.serve_pages(port, lambda address: _tell(home, county, address))
+            serving.serve_pages(server, port, lambda address: _tell(home, county, address))
 
 
 def code(username: str) -> None:

@@ -60,7 +60,7 @@ DATABASES = {
     "statistics": connection.django(HOME, roles.STATISTICS, DATABASE),
     "auditor": connection.django(HOME, roles.AUDITOR, DATABASE),
 }
-DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "register.Account"

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 from typing import NoReturn
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -42,9 +43,13 @@ def reload(*, load_id: str, path: Path, by: Account) -> Tally:
     For the verbs of the command line. Raises LookupError where nothing of this load waits, StillUnusable where any
     row still cannot be used or rows were left out or added.
     """
+    try:
+        load_number = UUID(load_id)
+    except ValueError as error:
+        raise LookupError(f"There is no load {load_id}.") from error
     told = {"load": load_id}
     with act("quarantine:consulted", by=by, purpose=PURPOSE, opens="quarantine", facts=told):
-        waiting = list(QuarantinedRow.objects.select_related("load").filter(load_id=load_id, settled_at=None))
+        waiting = list(QuarantinedRow.objects.select_related("load").filter(load_id=load_number, settled_at=None))
     if not waiting:
         raise LookupError("No row of this load waits in quarantine (any more).")
     with path.open("rb") as file:
