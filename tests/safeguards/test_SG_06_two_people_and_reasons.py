@@ -113,6 +113,17 @@ def entry_row(one: Nomination, review_id: object, reviewer: int | None, **change
     }  # fmt: skip
 
 
+def test_the_database_takes_no_proposal_without_reasons(proposed: tuple[Register, Nomination]) -> None:
+    register, one = proposed
+    without = {
+        "id": uuid4(), "person_id": one.person_id, "proposer_id": one.proposer_id, "made_at": casefile.NOON,
+        "area": "OST", "born_on": "1998-05-17", "last_proven_on": casefile.TODAY, "reasons": "  ", "child_welfare": "",
+        "cited": "[]", "ruling": "{}", "status": "declined",
+    }  # fmt: skip
+    with sidedoor.stopped_by("sg_06_reasons_for_proposing"), sidedoor.line(register, opens="everything") as line:
+        sidedoor.insert(line, "register_nomination", **without)
+
+
 def test_the_database_takes_no_review_by_the_proposer(proposed: tuple[Register, Nomination]) -> None:
     register, one = proposed
     with sidedoor.stopped_by("sg_06_two_people_review"), sidedoor.line(register, opens="everything") as line:

@@ -13,6 +13,7 @@ from evenhand.register.database import APPLICATION, AUDITOR, OWNER, STATISTICS
 from evenhand.register.models import LedgerEntry
 from evenhand.register.reads import person as person_reads
 from evenhand.register.reads import search
+from evenhand.safeguards import Refused
 from registered import Register
 
 _RECORDS = "(SELECT record_id FROM register_link WHERE person_id = %(person)s)"
@@ -184,9 +185,13 @@ def test_a_page_is_not_opened_without_a_reason(peopled: Register, reason: str) -
     assert LedgerEntry.objects.count() == before
 
 
-def test_a_look_for_no_purpose_is_not_possible(peopled: Register) -> None:
-    with pytest.raises(ValueError, match="not for what purpose"):
-        person_reads.page(person=casefile.person_of("P1"), reason="A call.", purpose="", by=peopled.account("analyst"))
+@pytest.mark.parametrize("purpose", ["", "sentencing", "eviction"])
+def test_a_record_is_opened_for_a_purpose_of_the_policy_and_no_other(peopled: Register, purpose: str) -> None:
+    person, by = casefile.person_of("P1"), peopled.account("analyst")
+    with pytest.raises(Refused) as refusal:
+        person_reads.page(person=person, reason="A call.", purpose=purpose, by=by)
+    assert refusal.value.safeguard == "SG-66"
+    assert LedgerEntry.objects.order_by("-pk").values_list("event", flat=True)[0] == "safeguard:refused"
 
 
 def test_an_account_without_the_role_sees_nobody(peopled: Register) -> None:

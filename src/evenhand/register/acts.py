@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.db import DatabaseError, transaction
 
+from evenhand.casework import purposes
 from evenhand.ledger.entry import Fact
-from evenhand.register import ledgering
+from evenhand.register import governance, ledgering
 from evenhand.register.models import Account
 from evenhand.register.roles import ROLES, Permission, may
 from evenhand.safeguards import Refused
@@ -38,6 +39,8 @@ def act(
     """
     try:
         with _database_refusals(), transaction.atomic(durable=True):
+            if by.is_person and opens != "nothing":
+                purposes.check_purpose(purpose, governance.policy_in_force())
             ledgering.write(event, by=by, purpose=purpose, person=person, opens=opens, facts=facts, reason=reason)
             yield
     except Refused as refusal:

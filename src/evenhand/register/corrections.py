@@ -70,5 +70,5 @@ def reconsider(people: Sequence[UUID], by: Account, why: str) -> int:
         entry.review_by, entry.review_reason = min(entry.review_by, clock.today()), why
     Entry.objects.bulk_update(entries, ["review_by", "review_reason"])
     concerned = [entry.person_id for entry in entries]
-    ledgering.write_many("entry:review_due", by=by, purpose="loading", people=concerned, facts={"safeguard": "SG-29"})
+    ledgering.write_many("entry:review_due", by=by, purpose="loading", people=concerned, facts={"why": why})
     return len(entries)

@@ -34,7 +34,6 @@ SETTINGS = {
     "qualifying_events_min": "Violent incidents needed for an entry",
     "proven_events_min": "How many of them must be proven",
     "evidence_window_months": "How recent they must be",
-    "independent_origins_min": "Independent origins needed before intelligence corroborates",
     "age_min_for_entry": "Youngest age for an entry",
     "age_adult": "Age from which somebody is an adult",
     "review_days_adult": "Time to the next review, adult",

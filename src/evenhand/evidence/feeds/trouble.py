@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-class UnusableFile(Exception):  # noqa: N818 - it says what is the matter, as `Refused` does
+class UnusableFile(Exception):
     """A file of which no row can be read.
 
     `what` is wrong, `where` in the file (a line, a column, the end), and what to `do` about it, in plain words.

@@ -56,6 +56,7 @@ def load_file(
     by: Account,
     feed: Feed | None = None,
     corrected: bool = False,
+    purpose: str = PURPOSE,
     progress: Progress = lambda _done, _of: None,
 ) -> Tally:
     """Take in one file, all of it in one transaction. `corrected`: it holds corrected rows, so nothing of it goes to
@@ -68,7 +69,7 @@ def load_file(
         reading = _opened(path, by, feed)
         expected = feeds.independent_count(path, reading.format)
         facts = {"sha256": reading.sha256, "feed": reading.feed.value, "records": expected}
-        with act("feed:loaded", by=by, purpose=PURPOSE, opens="everything", facts=facts):
+        with act("feed:loaded", by=by, purpose=purpose, opens="everything", facts=facts):
             turns.take()
             return _take_in(reading, expected, by, corrected, progress)
     except UnusableFile as error:

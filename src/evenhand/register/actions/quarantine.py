@@ -56,7 +56,7 @@ def reload(*, load_id: str, path: Path, by: Account) -> Tally:
         given = sum(bool(line.strip(b"\r\n")) for line in file) - (waiting[0].load.file_format == "csv")
     if given != len(waiting):
         _still(f"{len(waiting)} rows of this load wait and the file has {given}: give every one of them, corrected.")
-    tally = load.load_file(path=path, by=by, feed=Feed(waiting[0].load.feed), corrected=True)
+    tally = load.load_file(path=path, by=by, feed=Feed(waiting[0].load.feed), corrected=True, purpose=PURPOSE)
     with act("quarantine:corrected", by=by, purpose=PURPOSE, opens="quarantine", facts=told):
         _settle(QuarantinedRow.objects.filter(pk__in=[row.pk for row in waiting]), tally, by)
     return tally
@@ -77,7 +77,7 @@ def _load_one(row: QuarantinedRow, corrected: str, by: Account) -> Tally:
         path = Path(folder) / f"correction-of-{row.pk}{'.csv' if is_csv else '.jsonl'}"
         path.write_bytes(b"\n".join([*lines, record, b""]))
         try:
-            return load.load_file(path=path, by=by, feed=Feed(row.load.feed), corrected=True)
+            return load.load_file(path=path, by=by, feed=Feed(row.load.feed), corrected=True, purpose=PURPOSE)
         except UnusableFile as unusable:
             raise StillUnusable([Reason(None, f"{unusable.what}. {unusable.do}")]) from unusable
 

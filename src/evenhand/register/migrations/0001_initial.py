@@ -774,6 +774,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reasons__regex", "\\S")), name="sg_06_reasons_for_proposing"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="review",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reasons__regex", "\\S")), name="sg_17_reasons_given"

@@ -26,6 +26,7 @@ class Nomination(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(name="sg_06_reasons_for_proposing", condition=Q(reasons__regex=r"\S")),
             models.UniqueConstraint(name="nomination_with_proposer", fields=["id", "proposer"]),
             models.UniqueConstraint(name="one_open_nomination", fields=["person"], condition=Q(status="proposed")),
         ]
