@@ -3,10 +3,9 @@
 from calendar import monthrange
 from datetime import date
 
+from evenhand.evidence.sanity import age_on
 
-def age_on(born_on: date, day: date) -> int:
-    """Completed years on `day`; somebody born on 29 February has a birthday on 1 March in other years."""
-    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+__all__ = ["age_on", "months_after", "months_before"]
 
 
 def months_before(day: date, months: int) -> date:

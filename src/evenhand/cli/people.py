@@ -17,6 +17,7 @@ def add_to(app: typer.Typer) -> None:
     """Add these verbs."""
     app.command()(score)
     app.command()(explain)
+    app.command("publish-figures")(publish_figures)
 
 
 def score(
@@ -40,6 +41,27 @@ def score(
         console.print("; ".join(f"{band}: {count}" for band, count in counts.items()) + ".")
         console.print(f"Instrument {done.run.instrument_digest}")
         console.print(f"Scores     {done.run.digest}")
+
+
+def publish_figures() -> None:
+    """Score everybody as at today, count the register, and publish the figures with their hash."""
+    with register_ready():
+        from evenhand.register import clock
+        from evenhand.register.actions import accounts, scoring
+        from evenhand.register.governance import NotSetUp
+        from evenhand.register.reads import figures
+
+        by, today = accounts.software(), clock.today()
+        try:
+            scoring.score_everybody(by=by, as_at=today)
+        except NotSetUp as error:
+            raise Stop(str(error)) from error
+        published = figures.publish(as_at=today, by=by)
+        zero, size = published.figures["zero"], published.figures["size"]
+        console.print(
+            f"As at {today}: {size} people with an open entry, {zero} of them with no points for harm caused."
+        )
+        console.print(f"Figures {published.digest}")
 
 
 def explain(

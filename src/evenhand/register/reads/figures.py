@@ -50,7 +50,12 @@ def digest_of(figures: dict[str, Any]) -> str:
 
 
 def publish(*, as_at: date, by: Account) -> Snapshot:
-    """Count, and keep what was counted with its hash, for anybody to see."""
+    """Count, and keep what was counted with its hash, for anybody to see.
+
+    Raises ValueError for another day than this one: what an entry's status was on an earlier day is not kept.
+    """
+    if as_at != clock.today():
+        raise ValueError(f"Figures are counted on the day that they are for, and today is {clock.today()}.")
     with act("figures:published", by=by, purpose="oversight", opens="everything", facts={"as_at": as_at.isoformat()}):
         figures = counted(as_at, clock.now())
         charter_rules.check_public_figures(figures)
