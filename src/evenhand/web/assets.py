@@ -18,6 +18,7 @@ _CHECKOUT = Path(__file__).resolve().parents[3]
 _PINNED = _CHECKOUT / "frontend"  # package.json, package-lock.json, SHA256SUMS
 _FOLDER = Path(__file__).resolve().parent / "static" / "govuk"
 _STYLESHEET = "govuk-frontend.min.css"
+_AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 _LIMIT_SECONDS = 120
 
 
@@ -36,21 +37,21 @@ def fetch(say: Callable[[str], None]) -> bool:
     `say` gets one line when something was done or could not be done.
     """
     try:
-        if _is_current():
+        if _is_current(_pinned_digest()):
             return True
+        say("Fetching the design system's stylesheet (once).")
         with tempfile.TemporaryDirectory() as place:
             _put(_downloaded(Path(place)))
     except (_NotFetched, OSError) as trouble:
         say(f"The design system's stylesheet was not fetched ({trouble}). The pages use a plain one instead.")
         return there()
-    say("Fetched the design system's stylesheet.")
     return True
 
 
-def _is_current() -> bool:
+def _is_current(pinned: str) -> bool:
     # The digest of what was fetched is kept beside what was made of it.
     mark = _FOLDER / "made-from"
-    return there() and mark.is_file() and mark.read_text(encoding="utf-8") == _pinned_digest()
+    return there() and mark.is_file() and mark.read_text(encoding="utf-8") == pinned
 
 
 def _pinned_digest() -> str:
@@ -64,9 +65,12 @@ def _downloaded(place: Path) -> str:
     """The stylesheet's text, as npm brought it, after its digest was checked."""
     for name in ("package.json", "package-lock.json"):
         shutil.copy(_PINNED / name, place)
-    command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--prefix", str(place)]
+    quietly = ("--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--fetch-retries=0")
+    command = [*_npm(), "ci", *quietly, "--prefix", str(place)]
     try:
-        done = subprocess.run(command, cwd=place, capture_output=True, timeout=_LIMIT_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - our own command line
+            command, cwd=place, env=_environment(), capture_output=True, timeout=_LIMIT_SECONDS, check=False
+        )
     except subprocess.TimeoutExpired:
         raise _NotFetched("it took too long") from None
     fetched = place / "node_modules" / "govuk-frontend" / "dist" / "govuk" / _STYLESHEET
@@ -76,6 +80,13 @@ def _downloaded(place: Path) -> str:
     if hashlib.sha256(content).hexdigest() != _pinned_digest():
         raise _NotFetched("what came is not what was expected")
     return content.decode("utf-8")
+
+
+def _environment() -> dict[str, str]:
+    """Ours; with the machine's own list of authorities (a workplace often adds one), as `eh` sets uv up."""
+    if not _AUTHORITIES.is_file():
+        return dict(os.environ)
+    return {"NODE_EXTRA_CA_CERTS": str(_AUTHORITIES), "UV_SYSTEM_CERTS": "true"} | os.environ
 
 
 def _npm() -> list[str]:
