@@ -42,6 +42,7 @@ def looks(register, who, number, tmp_path):
         quarantine.page: ("quarantine:listed", {"number": 1, "by": records}),
         quarantine.rows: ("quarantine:listed", {"number": 1, "purpose": AS, "by": software}),
         quarantine.one: ("quarantine:consulted", {"row_id": row.pk, "by": records}),
+        quarantine.file_of: ("quarantine:exported", {"row_id": row.pk, "by": records}),
         quarantine.export: (
             "quarantine:exported",
             {"load_id": str(row.load_id), "path": tmp_path / "out.csv", "by": software},

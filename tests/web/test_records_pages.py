@@ -68,8 +68,21 @@ def test_one_row_cannot_become_two(register, tmp_path, records):
     assert "A row is one line" in text(records.post(address, {"corrected": f"{raw}\n{raw}"}))
 
 
-def test_an_analyst_settles_the_quarantine_and_a_reviewer_does_not(register):
-    assert officer(register, "analyst").get("/quarantine").status_code == 200
+def test_one_row_can_be_downloaded_under_its_header_and_loaded_again(register, tmp_path, records):
+    register.load(tmp_path, "people", {"born_on": "not a date"})
+    address, raw = quarantined(records)
+    file = records.get(f"{address}/file")
+    header, line, _ = file.content.decode().split("\n")
+    assert header.startswith("source,reference,version,")
+    assert line == raw
+    assert "attachment" in file["Content-Disposition"]
+    assert entries(register)[-1] == "quarantine:exported"
+    assert records.get("/quarantine/999999/file").status_code == 404
+
+
+def test_only_the_records_officer_sees_lines_as_they_came(register):
+    assert officer(register, "records").get("/quarantine").status_code == 200
+    assert officer(register, "analyst").get("/quarantine").status_code == 403
     assert officer(register, "reviewer").get("/quarantine").status_code == 403
     assert officer(register, "reviewer").get("/identity").status_code == 403
 

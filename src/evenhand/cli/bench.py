@@ -23,14 +23,14 @@ def _group() -> None:
 def score(
     people: Annotated[int, typer.Option(min=1)] = 1_000_000,
     events: Annotated[int, typer.Option(min=1)] = 10_000_000,
-    repeats: Annotated[int, typer.Option(min=1)] = 5,
+    repeats: Annotated[int, typer.Option(min=1)] = 9,
 ) -> None:
     """The scoring engine beside a bare scan-and-group-by, and beside pandas from Parquet."""
     from evenhand.scoring import bench as scoring_bench
 
     try:
         report = scoring_bench.run(people=people, events=events, repeats=repeats)
-    except (ImportError, scoring_bench.DisagreementError) as trouble:
+    except (RuntimeError, scoring_bench.DisagreementError) as trouble:
         raise Stop(str(trouble)) from trouble
     for line in report.lines():
         console.print(line, markup=False)

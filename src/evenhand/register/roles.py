@@ -39,7 +39,6 @@ ANALYST = Role(
     "Brings the evidence together and proposes entries. Never decides one.",
     frozenset(
         {
-            Permission.QUARANTINE_SETTLE,
             Permission.IDENTITY_DECIDE,
             Permission.PERSON_SEARCH,
             Permission.PERSON_CONSULT,
@@ -66,7 +65,8 @@ REVIEWER = Role(
 RECORDS = Role(
     "records",
     "Records officer",
-    "Loads the feeds, settles what went to quarantine, and decides whose record is whose.",
+    "Loads the feeds, settles what went to quarantine, and decides whose record is whose. Only this role sees lines as "
+    "a source sent them: one that cannot be split into its fields may still hold an ethnicity (SG-41).",
     frozenset({Permission.FEED_LOAD, Permission.QUARANTINE_SETTLE, Permission.IDENTITY_DECIDE}),
 )
 OWNER = Role(

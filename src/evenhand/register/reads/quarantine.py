@@ -1,5 +1,6 @@
 """The rows that could not be used, whole, with every reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,20 @@ def one(*, row_id: int, purpose: str = PURPOSE, by: Account) -> QuarantinedRow:
         return row
 
 
+def file_of(*, row_id: int, purpose: str = PURPOSE, by: Account) -> tuple[str, bytes]:
+    """One row under its header as a file of its own, to be put right and loaded: its name, and what is in it.
+
+    Raises LookupError where there is no such row.
+    """
+    check_may(by, Permission.QUARANTINE_SETTLE)
+    with act("quarantine:exported", by=by, purpose=purpose, opens="quarantine", facts={"row": row_id}):
+        row = QuarantinedRow.objects.filter(pk=row_id).select_related("load").first()
+        if row is None:
+            raise LookupError("There is no such row in quarantine.")
+        ending = "csv" if row.load.file_format == "csv" else "jsonl"
+        return f"quarantined-{row.load.feed}-{row_id}.{ending}", _under_header(row.load, [row])
+
+
 def tallies() -> list[Load]:
     """Every load, newest first, with its counts."""
     return list(Load.objects.order_by("-loaded_at", "-rows_seen")[:100])
@@ -68,7 +83,11 @@ def export(*, load_id: str, path: Path, by: Account) -> int:
         raise LookupError(f"There is no load {load_id}.") from error
     with act("quarantine:exported", by=by, purpose=PURPOSE, opens="quarantine", facts={"load": str(load.pk)}):
         waiting = list(QuarantinedRow.objects.filter(load=load, settled_at=None).order_by("line"))
-        header = [",".join(load.header).encode()] if load.file_format == "csv" else []
         with path.open("xb") as file:
-            file.writelines(line + b"\n" for line in [*header, *(raw_bytes(row.raw) for row in waiting)])
+            file.write(_under_header(load, waiting))
     return len(waiting)
+
+
+def _under_header(load: Load, rows: Sequence[QuarantinedRow]) -> bytes:
+    header = [",".join(load.header).encode()] if load.file_format == "csv" else []
+    return b"".join(line + b"\n" for line in [*header, *(raw_bytes(row.raw) for row in rows)])

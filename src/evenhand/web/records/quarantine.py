@@ -49,6 +49,14 @@ def one(request: SignedIn, row: int) -> HttpResponse:
     return redirect("quarantine")
 
 
+@require_safe
+def download(request: SignedIn, row: int) -> HttpResponse:
+    """One row as a file, under its header. Never more than one: there is no export of a list."""
+    name, content = quarantine_reads.file_of(row_id=row, purpose=request.purpose, by=request.user)
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="text/plain; charset=utf-8", headers=disposition)
+
+
 def _what_became(tally: Any) -> str:
     taken = "was taken in" if tally.loaded else "says what was known already"
     return " ".join([f"The corrected row {taken}.", *tally.consequences])
