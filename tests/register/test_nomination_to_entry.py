@@ -168,7 +168,9 @@ def test_the_end_is_counted_from_the_last_proven_event_as_it_stands_at_the_revie
 def test_an_inherited_entry_gives_way_to_the_decided_one(register, load, tmp_path):
     person = steps.eligible(register, tmp_path)
     load("listings", {})
+    before = steps.last_entry()
     steps.enter(register, person)
+    assert steps.ledger_since(before)[-3:] == ["review:accepted", "entry:closed", "entry:opened"]
     found = steps.seen(lambda: list(Entry.objects.order_by("opened_at", "origin").values_list("origin", "status")))
     assert sorted(found) == [("decided", "active"), ("inherited", "closed")]
 

@@ -85,10 +85,9 @@ def _facts(
 def _open_entry(nomination: Nomination, known: NominationFacts, decided: Review, policy: Policy, purpose: str) -> Entry:
     charter_rules.check_register_may_hold_anybody(governance.charter())
     nomination_rules.check(known, policy)
-    now, today = clock.now(), clock.today()
-    inherited = Entry.objects.filter(person_id=nomination.person_id, origin="inherited", closed_at=None)
-    inherited.update(status="closed", closed_at=now, why_closed=REPLACED)
+    today = clock.today()
     child, by = _is_child(nomination, known, policy), decided.reviewer
+    _replace_inherited(nomination.person_id, by, purpose)
     entry = Entry.objects.create(
         person_id=nomination.person_id,
         origin="decided",
@@ -100,9 +99,16 @@ def _open_entry(nomination: Nomination, known: NominationFacts, decided: Review,
         area=nomination.area,
         born_on=max(known.born_on, default=nomination.born_on),
         opened_on=today,
-        opened_at=now,
+        opened_at=clock.now(),
         review_by=review.review_due(today, child=child, policy=policy),
         expires_on=review.absolute_end(facts.last_proven_on(known), child=child, policy=policy),
     )
     ledgering.write("entry:opened", by=by, purpose=purpose, person=nomination.person_id, facts={"entry": str(entry.pk)})
     return entry
+
+
+def _replace_inherited(person: UUID, by: Account, purpose: str) -> None:
+    """Close the inherited entry, if there is one: a person has one entry at a time."""
+    inherited = Entry.objects.filter(person_id=person, origin="inherited", closed_at=None)
+    if inherited.update(status="closed", closed_at=clock.now(), why_closed=REPLACED):
+        ledgering.write("entry:closed", by=by, purpose=purpose, person=person, facts={"why": "decided afresh"})
