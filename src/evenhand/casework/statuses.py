@@ -21,13 +21,6 @@ class EntryStatus(StrEnum):
     CLOSED = "closed"
 
 
-class Origin(StrEnum):
-    """How an entry came to be: decided here by two people, or inherited from an older list and not yet decided."""
-
-    DECIDED = "decided"
-    INHERITED = "inherited"
-
-
 class Decision(StrEnum):
     """What a reviewer can say of a nomination."""
 

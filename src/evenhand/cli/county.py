@@ -107,7 +107,7 @@ def _built(home: Home, asked: int | None) -> dict[str, Any]:
     scoring.score_everybody(by=by, as_at=_today())
     figures.publish(as_at=_today(), by=by)
     known["finished"] = True
-    notes.write_text(json.dumps(known), encoding="utf-8")
+    _note(home, known)
     return known
 
 
