@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,11 +21,13 @@ PEOPLE = {
     "owner": {"display_name": "Senior owner", "role": "owner"},
     "dpo": {"display_name": "Data protection officer", "role": "dpo"},
     "records": {"display_name": "Records officer", "role": "records"},
+    "inspector": {"display_name": "Inspector, Ostmere", "role": "reviewer", "area": "OST", "is_inspector": True},
     "analyst": {"display_name": "Analyst, Ostmere", "role": "analyst", "area": "OST"},
     "analyst2": {"display_name": "Second analyst, Ostmere", "role": "analyst", "area": "OST"},
     "reviewer": {"display_name": "Reviewer, Ostmere", "role": "reviewer", "area": "OST"},
-    "inspector": {"display_name": "Inspector, Ostmere", "role": "reviewer", "area": "OST", "is_inspector": True},
 }
+# Who is told when they open a record in an emergency. Of the others, those who watch over the register are.
+SUPERVISORS = {"analyst": "inspector", "analyst2": "inspector", "reviewer": "inspector"}
 
 
 def use(engine: Engine) -> None:
@@ -69,8 +72,8 @@ def set_up() -> None:
     by = accounts.software()
     made = {}
     for username, described in PEOPLE.items():
-        body = "Northmarch Police"
-        made[username] = accounts.make(username=username, password=PASSWORD, body=body, by=by, **described)
+        said = {"body": "Northmarch Police", "supervisor": made.get(SUPERVISORS.get(username)), **described}
+        made[username] = accounts.make(username=username, password=PASSWORD, by=by, **said)
         TOTPDevice.objects.create(user=made[username], name="test", key=SECOND_FACTOR, confirmed=True)
     governance.adopt_charter(charter=charter(Charter), by=made["owner"], approved_by=made["dpo"])
     governance.adopt_instrument(instrument_id="demonstration-2026-11", by=made["owner"], approved_by=made["dpo"])
@@ -106,9 +109,13 @@ def fresh_database(engine: Engine, template: str) -> Iterator[str]:
     finally:
         _point(connections, before)
         engine.drop(name)
+        shutil.rmtree(engine.home.path / "ledger" / name, ignore_errors=True)
 
 
 def _point(connections, name: str) -> None:
+    from django.conf import settings
+
+    settings.LEDGER_FOLDER = settings.HOME.path / "ledger" / name
     for alias in connections:
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = name

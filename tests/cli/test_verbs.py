@@ -48,7 +48,7 @@ def test_loading_prints_the_tally_and_what_followed(eh, tmp_path):
     assert ran.code == 0
     assert "1 new people" in ran.out
     rows = [line.split() for line in ran.out.splitlines() if line.startswith(path.name)]
-    assert [path.name, "people", "2", "1", "0", "1"] in rows
+    assert [path.name, "people", "2", "1", "0", "1", "0"] in rows
 
 
 def test_files_are_loaded_in_the_order_that_works(eh, tmp_path):
@@ -91,7 +91,7 @@ def test_an_unusable_file_is_one_sentence_an_exit_code_and_a_ledger_entry(eh, tm
     assert told.startswith(f"Not loaded: {path.name}: ")
     assert told.count(path.name) == 1
     assert summary == "1 of 1 files could not be used at all."
-    assert LedgerEntry.objects.filter(event="feed:refused").count() == 1
+    assert LedgerEntry.objects.using("auditor").filter(event="feed:refused").count() == 1
     assert not Load.objects.exists()
 
 
@@ -112,24 +112,28 @@ def test_a_forbidden_column_is_refused_with_its_promise(eh, tmp_path):
 def test_quarantine_is_listed_exported_corrected_and_loaded_again(eh, tmp_path):
     eh("load", write_feed(tmp_path, "people", ({}, {"born_on": "17/05/1998", "given_names": "Perdor [x]"})))
     listed = eh("quarantine", "list")
-    assert "born_on: A date is written yyyy-mm-dd" in listed.out
-    assert "Perdor [x]" in listed.out
+    assert "line 3: born_on" in listed.out
     assert "1 rows wait" in listed.out
-    load = str(Load.objects.get().pk)
-    assert load in eh("quarantine", "loads").out
+    assert str(Load.objects.get().pk) in eh("quarantine", "loads").out
+    row = str(waiting()[0].pk)
+    shown = eh("quarantine", "show", row)
+    assert "born_on: A date is written yyyy-mm-dd" in shown.out
+    assert "Perdor [x]" in shown.out
     out = tmp_path / "out.csv"
-    assert eh("quarantine", "export", load, out).code == 0
-    still = eh("quarantine", "reload", load, out)
+    assert eh("quarantine", "export", row, out).code == 0
+    still = eh("quarantine", "reload", row, out)
     assert (still.code, len(waiting())) == (1, 1)
     assert "yyyy-mm-dd" in still.err
     out.write_text(out.read_text().replace("17/05/1998", "1998-05-17"))
-    assert eh("quarantine", "reload", load, out).code == 0
+    assert eh("quarantine", "reload", row, out).code == 0
     assert waiting() == []
 
 
-@pytest.mark.parametrize("words", [("export", "nonsense", "x.csv"), ("reload", "nonsense", "x.csv")])
-def test_a_load_that_is_not_there_is_one_sentence(eh, words):
+@pytest.mark.parametrize("words", [("show", 9), ("export", 9, "x.csv"), ("reload", 9, "x.csv"), ("reload", "x", "x")])
+def test_a_row_or_load_that_is_not_there_is_one_sentence(eh, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
     ran = eh("quarantine", *words)
+    assert not (tmp_path / "x.csv").exists()
     assert ran.code == 1
     assert len(ran.err.strip().splitlines()) == 1
 
@@ -173,6 +177,18 @@ def test_an_account_is_made_and_a_wrong_one_is_told(eh, monkeypatch):
     ran = eh("account", "other", "--role", "king", "--name", "New")
     assert (ran.code, ran.err.count("\n")) == (1, 1)
     assert "There is no role 'king'" in ran.err
+
+
+def test_an_account_has_a_supervisor_who_is_somebody_else(eh, monkeypatch):
+    monkeypatch.setattr(typer, "prompt", lambda *_, **__: "a long enough password")
+    ran = eh("account", "new", "--role", "analyst", "--name", "New", "--supervisor", "inspector")
+    assert (ran.code, Account.objects.get(username="new").supervisor.username) == (0, "inspector")
+    assert "reviewer is told when new opens a record in an emergency" in eh("supervisor", "new", "reviewer").out
+    assert "Nobody supervises themselves" in eh("supervisor", "new", "new").err
+    assert "There is no account 'somebody'" in eh("supervisor", "new", "somebody").err
+    assert Account.objects.get(username="new").supervisor.username == "reviewer"
+    assert "Whoever watches over the register is told" in eh("supervisor", "new", "").out
+    assert Account.objects.get(username="new").supervisor is None
 
 
 SIGNED = ("--by", "owner", "--approved-by", "dpo")
@@ -223,10 +239,19 @@ def test_the_ledger_is_verified_and_tampering_is_said(eh, register, tmp_path):
         line.execute("DELETE FROM register_ledgerleaf WHERE position = 3")
     ran = eh("ledger", "verify")
     assert ran.code == 1
-    assert "Position 3 is missing before position 4." in ran.out
+    assert "Position 3: an entry is missing here." in ran.out
     assert "The ledger does not hold." in ran.err
 
 
 def test_feeds_that_only_their_name_tells_apart_can_be_named(eh, tmp_path):
     path = write_feed(tmp_path, "people", ({},))
     assert eh("load", "--feed", Feed.PEOPLE.value, path).code == 0
+
+
+def test_data_of_another_version_are_left_alone_with_one_sentence(eh, register):
+    with register.engine.superuser(register.database) as line:
+        line.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('register', '0001_initial', now())")
+    ran = eh("ledger", "status")
+    assert ran.code == 1
+    assert "another version" in ran.err
+    assert "--fresh" in ran.err

@@ -12,6 +12,7 @@ KEPT_OUT = {"manager", "helper", "util", "misc", "service", "process", "handle",
 NOT_OUR_CHOICE = {
     "process_view": "the framework calls it by this name",
     "process_exception": "the framework calls it by this name",
+    "handle_error": "the standard library calls it by this name",
     "YOUTH_SERVICE": "a youth service is a body that refers somebody",
     "youth_service": "the same",
 }

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connections
 
 from evenhand.casework.statuses import Decision
+from evenhand.register import sealing
 from evenhand.register.actions import accounts, nomination, review
 from evenhand.register.acts import act
 from evenhand.register.models import Entry, LedgerEntry, Link
@@ -32,6 +33,14 @@ def seen(ask: Callable[[], Any]) -> Any:
     """What `ask` answers with every door open."""
     with everything_open():
         return ask()
+
+
+def opened(ask: Callable[[], Any]) -> Any:
+    """The same, of one row with sealed texts or several, which are then open."""
+    with everything_open():
+        found = ask()
+        sealing.open_rows(found if isinstance(found, list) else [found])
+    return found
 
 
 def record(reference: str, **given: object) -> dict[str, object]:
@@ -115,15 +124,15 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
 
 def ledger_since(last: int) -> list[str]:
     """The names of the ledger's entries after this number, in order."""
-    return list(LedgerEntry.objects.filter(pk__gt=last).order_by("pk").values_list("event", flat=True))
+    return list(LedgerEntry.objects.using("auditor").filter(pk__gt=last).order_by("pk").values_list("event", flat=True))
 
 
 def last_entry() -> int:
     """The number of the newest ledger entry."""
-    newest = LedgerEntry.objects.order_by("-pk").first()
+    newest = LedgerEntry.objects.using("auditor").order_by("-pk").first()
     return newest.pk if newest else 0
 
 
 def said(number: int) -> dict[str, Any]:
     """What the first ledger entry after this number says."""
-    return json.loads(LedgerEntry.objects.filter(pk__gt=number).earliest("pk").body)
+    return json.loads(LedgerEntry.objects.using("auditor").filter(pk__gt=number).earliest("pk").body)

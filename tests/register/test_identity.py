@@ -22,7 +22,7 @@ def one_person():
 
 
 def waiting():
-    return steps.seen(lambda: HeldMatch.objects.get(decided_at=None))
+    return steps.opened(lambda: HeldMatch.objects.get(decided_at=None))
 
 
 def settle(register, person, reason="Same photograph in both files."):
@@ -108,7 +108,7 @@ def test_a_decision_names_who_made_it_when_and_why(register, doubt):
     moment = datetime(2026, 11, 20, 9, tzinfo=UTC)
     with clock.set_to(moment):
         settle(register, doubt)
-    link = steps.seen(lambda: Link.objects.select_related("decided_by").get(record__reference="C1"))
+    link = steps.opened(lambda: Link.objects.select_related("decided_by").get(record__reference="C1"))
     assert (link.decided_by.username, link.decided_at, link.reason) == (
         "records",
         moment,

@@ -131,7 +131,7 @@ def test_a_load_killed_in_the_middle_leaves_nothing_and_loads_whole_afterwards(r
     running.stdout.close()
     wait_until_alone(register)
     assert nothing_is_stored()
-    assert not LedgerEntry.objects.filter(event="feed:loaded").exists()
+    assert not LedgerEntry.objects.using("auditor").filter(event="feed:loaded").exists()
     assert loading.load_file(path=path, by=register.account("register")).loaded == 10_000
 
 

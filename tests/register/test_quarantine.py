@@ -87,48 +87,88 @@ def test_bytes_that_are_no_text_come_out_as_they_came_in(register, tmp_path):
     header, line = path.read_bytes().splitlines()
     bad = line.replace(b"Avric", b"caf\xe9\x00")
     path.write_bytes(header + b"\n" + bad + b"\n")
-    tally = loading.load_file(path=path, by=register.account("register"))
+    loading.load_file(path=path, by=register.account("register"))
+    row = steps.seen(lambda: QuarantinedRow.objects.get().pk)
     out = tmp_path / "out.csv"
-    assert reads.export(load_id=str(tally.load_id), path=out, by=register.account("register")) == 1
-    assert out.read_bytes() == header + b"\n" + bad + b"\n"
+    reads.export(row_id=row, path=out, by=register.account("register"))
+    marked, came = out.read_bytes().splitlines()
+    assert marked == header + b",made_for"
+    assert came.startswith(bad + b",made for account ")
 
 
-def test_an_export_writes_over_nothing(register, waiting, tmp_path):
-    load_id = str(Load.objects.get().pk)
+def test_an_export_writes_over_nothing_and_leaves_no_empty_file(register, waiting, tmp_path):
     (tmp_path / "out.csv").write_text("mine")
     with pytest.raises(FileExistsError):
-        reads.export(load_id=load_id, path=tmp_path / "out.csv", by=register.account("register"))
+        reads.export(row_id=waiting, path=tmp_path / "out.csv", by=register.account("register"))
     assert (tmp_path / "out.csv").read_text() == "mine"
-    with pytest.raises(LookupError, match="There is no load"):
-        reads.export(load_id="nonsense", path=tmp_path / "other.csv", by=register.account("register"))
+    with pytest.raises(LookupError, match="There is no such row"):
+        reads.export(row_id=waiting + 1, path=tmp_path / "other.csv", by=register.account("register"))
+    assert not (tmp_path / "other.csv").exists()
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_an_exported_row_that_was_corrected_settles_the_one_that_waited(register, tmp_path, form):
+    path = write_feed(tmp_path, "people", (BAD, BAD))
+    if form == "jsonl":
+        path = tmp_path / "people.jsonl"
+        rows = [{k: str(v) for k, v in row("people", number, **BAD).items()} for number in (1, 2)]
+        path.write_text("\n".join(map(json.dumps, rows)))
+    loading.load_file(path=path, by=register.account("register"))
+    first, second = steps.seen(lambda: [one.pk for one in QuarantinedRow.objects.order_by("line")])
+    out = tmp_path / f"out.{form}"
+    reads.export(row_id=first, path=out, by=register.account("register"))
+    with pytest.raises(StillUnusable, match="yyyy-mm-dd"):
+        quarantine.reload(of=str(first), path=out, by=register.account("register"))
+    out.write_text(out.read_text().replace("17/05/1998", "1998-05-17"))
+    assert "made for account" in out.read_text()
+    tally = quarantine.reload(of=str(first), path=out, by=register.account("register"))
+    assert (tally.loaded, still(first), still(second)) == (1, False, True)
+    with pytest.raises(LookupError, match="waits"):
+        quarantine.reload(of=str(first), path=out, by=register.account("register"))
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_marked_row_that_goes_to_quarantine_again_is_kept_without_its_mark(register, tmp_path, waiting, form):
+    if form == "jsonl":
+        path = tmp_path / "people.jsonl"
+        path.write_text(json.dumps({k: str(v) for k, v in row("people", 1, **BAD).items()}))
+        loading.load_file(path=path, by=register.account("register"))
+    first = steps.seen(lambda: QuarantinedRow.objects.select_related("load").latest("pk"))
+    out = tmp_path / f"out.{form}"
+    reads.export(row_id=first.pk, path=out, by=register.account("register"))
+    loading.load_file(path=out, by=register.account("register"))
+    again = steps.seen(lambda: QuarantinedRow.objects.select_related("load").latest("pk"))
+    assert again.pk != first.pk
+    assert (again.raw, again.load.header) == (first.raw, first.load.header)
 
 
 @pytest.fixture
-def exported(register, load, tmp_path):
-    """A load of which two rows wait, and the file they were exported to."""
+def sent_again(load, tmp_path):
+    """A load of which two rows wait, and the file in which its source sent them corrected."""
     tally = load("people", {}, BAD, {**BAD, "given_names": "Perdor"})
-    out = tmp_path / "out.csv"
-    reads.export(load_id=str(tally.load_id), path=out, by=register.account("register"))
-    return str(tally.load_id), out
+    corrected = write_feed(tmp_path, "people", ({"reference": "P2"}, {"reference": "P3", "given_names": "Perdor"}))
+    return str(tally.load_id), corrected
 
 
-def test_an_exported_file_that_was_corrected_settles_what_waited(register, exported):
-    load_id, out = exported
-    out.write_text(out.read_text().replace("17/05/1998", "1998-05-17"))
-    tally = quarantine.reload(load_id=load_id, path=out, by=register.account("register"))
+def test_a_file_that_its_source_corrected_settles_what_waited(register, sent_again):
+    load_id, file = sent_again
+    tally = quarantine.reload(of=load_id, path=file, by=register.account("register"))
     assert (tally.loaded, tally.quarantined) == (2, 0)
     assert steps.seen(lambda: QuarantinedRow.objects.filter(settled_at=None).count()) == 0
     with pytest.raises(LookupError, match="waits"):
-        quarantine.reload(load_id=load_id, path=out, by=register.account("register"))
+        quarantine.reload(of=load_id, path=file, by=register.account("register"))
+    with pytest.raises(LookupError, match="no row and no load"):
+        quarantine.reload(of="nonsense", path=file, by=register.account("register"))
 
 
-def test_an_exported_file_with_one_row_left_wrong_or_left_out_settles_nothing(register, exported):
-    load_id, out = exported
-    half = out.read_text().replace("17/05/1998", "1998-05-17", 1)
-    for text in (half, "\n".join(half.splitlines()[:-1]) + "\n"):
-        out.write_text(text)
+def test_a_file_with_one_row_left_wrong_or_left_out_settles_nothing(register, sent_again):
+    load_id, file = sent_again
+    whole = file.read_text()
+    for text in (whole.replace("1998-05-17", "17/05/1998", 1), "\n".join(whole.splitlines()[:-1]) + "\n"):
+        assert text != whole
+        file.write_text(text)
         with pytest.raises(StillUnusable):
-            quarantine.reload(load_id=load_id, path=out, by=register.account("register"))
+            quarantine.reload(of=load_id, path=file, by=register.account("register"))
     assert steps.seen(lambda: QuarantinedRow.objects.filter(settled_at=None).count()) == 2
     assert steps.seen(Identification.objects.count) == 1
 

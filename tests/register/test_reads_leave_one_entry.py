@@ -2,15 +2,35 @@
 
 import inspect
 import pkgutil
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import steps
 
+from evenhand.casework.erasure import GROUNDS
+from evenhand.register import clock, sequencer
 from evenhand.register import reads as room
+from evenhand.register.actions import audit as audit_actions
+from evenhand.register.actions import emergency as emergency_actions
+from evenhand.register.actions import erasure as erasure_actions
 from evenhand.register.actions import scoring
-from evenhand.register.models import HeldMatch, Load, QuarantinedRow
-from evenhand.register.reads import explained, held, lists, nomination, person, quarantine, search
+from evenhand.register.models import AuditQuestion, HeldMatch, LedgerLeaf, Load, QuarantinedRow
+from evenhand.register.reads import (
+    audit,
+    emergency,
+    erasures,
+    explained,
+    held,
+    lists,
+    nomination,
+    overseen,
+    own,
+    person,
+    quarantine,
+    receipts,
+    sample,
+    search,
+)
 
 AS = "prevent-violence"
 
@@ -29,8 +49,19 @@ def looks(register, who, number, tmp_path):
     """Every read that shows something of somebody, by the name it must have in the ledger."""
     analyst, reviewer = register.account("analyst"), register.account("reviewer")
     records, software = register.account("records"), register.account("register")
+    dpo = register.account("dpo")
+    sequencer.integrate()
+    placed = LedgerLeaf.objects.using("auditor").filter(entry__subject=who).latest("position")
+    with clock.set_to(clock.now() + timedelta(weeks=1)):
+        audit_actions.sample(by=software)
+    asked = steps.seen(lambda: AuditQuestion.objects.defer("answer").first().pk)
     waiting = steps.seen(lambda: HeldMatch.objects.get().pk)
     row = steps.seen(lambda: QuarantinedRow.objects.get())
+    why = "A man with a knife is at the door of their flat."
+    opened = emergency_actions.open_record(person=who, reason=why, by=records).pk
+    erasure = erasure_actions.propose(
+        person=who, ground=next(iter(GROUNDS)), reason="Sent by mistake, and their source agrees.", purpose=AS, by=dpo
+    )
     draft = {"cited": None, "reasons": "", "child_welfare": "", "purpose": AS, "by": analyst}
     return {
         person.page: ("person:consulted", {"person": who, "reason": "Look", "purpose": AS, "by": analyst}),
@@ -43,10 +74,9 @@ def looks(register, who, number, tmp_path):
         quarantine.rows: ("quarantine:listed", {"number": 1, "purpose": AS, "by": software}),
         quarantine.one: ("quarantine:consulted", {"row_id": row.pk, "by": records}),
         quarantine.file_of: ("quarantine:exported", {"row_id": row.pk, "by": records}),
-        quarantine.export: (
-            "quarantine:exported",
-            {"load_id": str(row.load_id), "path": tmp_path / "out.csv", "by": software},
-        ),
+        quarantine.whole: ("quarantine:consulted", {"row_id": row.pk, "purpose": AS, "by": software}),
+        quarantine.as_file: ("quarantine:exported", {"row_id": row.pk, "purpose": AS, "by": software}),
+        quarantine.export: ("quarantine:exported", {"row_id": row.pk, "path": tmp_path / "out.csv", "by": software}),
         nomination.draft: ("nomination:drafted", {"person": who, **draft}),
         nomination.waiting: ("work:listed", {"nomination_id": number, "by": reviewer}),
         nomination.for_review: (
@@ -54,14 +84,38 @@ def looks(register, who, number, tmp_path):
             {"nomination_id": number, "person": who, "purpose": AS, "by": reviewer},
         ),
         explained.score: ("score:explained", {"person": str(who), "reason": "Look", "by": software}),
+        audit.questions: ("audit:listed", {"settled": False, "number": 1, "by": dpo}),
+        audit.question: ("audit:question_read", {"number": asked, "by": dpo}),
+        audit.watched: ("audit:listed", {"number": 1, "by": dpo}),
+        search.in_an_emergency: ("person:searched", {"words": "Brax", "reason": "Look", "by": records}),
+        emergency.record: ("emergency:consulted", {"use": opened, "by": records}),
+        emergency.to_review: ("emergency:review_read", {"use": opened, "purpose": AS, "by": dpo}),
+        erasures.listed: ("erasure:listed", {"purpose": AS, "by": dpo}),
+        erasures.one: ("erasure:listed", {"erasure": erasure, "purpose": AS, "by": dpo}),
+        sample.some_people: ("register:measured", {"count": 3, "by": software}),
+        own.who_looked: ("person:saw_own_looks", {"person": who, "number": 1}),
+        receipts.receipt: ("person:took_receipt", {"person": who, "position": placed.position}),
+        overseen.who_looked: (
+            "looks:consulted",
+            {"person": who, "number": 1, "reason": "Look", "purpose": AS, "by": dpo},
+        ),
+        overseen.one: (
+            "looks:consulted",
+            {"person": who, "entry": placed.entry_id, "reason": "Look", "purpose": AS, "by": dpo},
+        ),
     }
 
 
 # What shows nobody, is called behind an open door, or writes what it counted.
 NOT_A_LOOK = {
-    "figures.counted", "figures.digest_of", "figures.publish", "figures.published", "ledger.stored", "ledger.verified",
-    "ledger.without_a_place", "looks.at", "people.area_of", "people.named", "person.gather", "person.score_of",
-    "person.shown", "quarantine.tallies",
+    "audit.declared", "audit.figures", "audit.open_questions", "emergency_uses.figures",
+    "emergency_uses.one", "emergency_uses.open_now", "emergency_uses.page", "emergency_uses.to_acknowledge",
+    "emergency_uses.to_review", "emergency_uses.told", "figures.counted", "figures.digest_of",
+    "figures.publish", "figures.published", "ledger.bodies", "ledger.newest_note", "ledger.status",
+    "ledger.with_cosignatures", "looks.at", "looks.everything",
+    "looks.held_back", "looks.looks", "looks.named", "looks.page", "looks.to_be_told", "overseen.held_back_now",
+    "people.area_of", "people.named", "person.gather", "person.score_of", "person.shown", "quarantine.tallies",
+    "receipts.verifier_key",
 }  # fmt: skip
 
 

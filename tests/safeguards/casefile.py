@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -11,10 +11,24 @@ import pytest
 from psycopg import sql
 
 from evenhand.casework.statuses import Decision
-from evenhand.register.actions import accounts, nomination, review, scoring, support
+from evenhand.register import clock
+from evenhand.register.actions import (
+    accounts,
+    audit,
+    emergency,
+    erasure,
+    letters,
+    looks,
+    nomination,
+    noting,
+    review,
+    scoring,
+    support,
+)
 from evenhand.register.acts import act
-from evenhand.register.models import Entry, LedgerEntry, Link
+from evenhand.register.models import Entry, LedgerEntry, Link, QuarantinedRow
 from evenhand.register.reads import nomination as nomination_reads
+from evenhand.register.reads import search
 from evenhand.safeguards import Refused
 from feedfiles import write_feed
 from registered import Register
@@ -23,6 +37,7 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 PURPOSE = "prevent-violence"
 REASONS = "Three incidents in seven months, the last with a knife, and nothing that would make a fourth less likely."
+EMERGENCY = "A man with a knife is at the door of their flat."
 WELFARE = "The school and the family were heard; an entry without help beside it would do harm, so help comes first."
 
 
@@ -125,6 +140,17 @@ def enter(register: Register, person: UUID) -> Entry:
     return entry
 
 
+def quarantined() -> list[QuarantinedRow]:
+    """The rows in quarantine, in the order of their lines."""
+    with act("quarantine:listed", by=accounts.software(), purpose=PURPOSE, opens="quarantine"):
+        return list(QuarantinedRow.objects.order_by("load__loaded_at", "line"))
+
+
+def why_quarantined() -> list[str]:
+    """The promises for whose sake rows went to quarantine, one for each reason."""
+    return [reason["safeguard"] for row in quarantined() for reason in row.reasons]
+
+
 def live_a_little(register: Register, folder: Path) -> None:
     """One record of every feed and one of every act for each of two people, and one row that went to quarantine."""
     people = ("P1", "P3")
@@ -140,28 +166,52 @@ def live_a_little(register: Register, folder: Path) -> None:
         support.refer(
             person=person_of(one), reasons="Asked for help.", purpose="offer-support", by=register.account("analyst")
         )
+        search.find(words=f"Braxaby{one}", reason="A call.", purpose=PURPOSE, by=register.account("analyst"))
+        said = {"person": person_of(one), "ground": "right", "reason": REASONS, "purpose": "oversight"}
+        erasure.propose(**said, by=register.account("dpo"))
+        answer(register, person_of(one))
+        watch(register, person_of(one))
+        emergency.open_record(person=person_of(one), reason=EMERGENCY, by=register.account("records"))
         # Of the same name and birth date, with no identifier: nobody can say yet whose record it is.
         register.load(folder, "people", record(f"{one}-TWIN", pnc_id="", family_name=f"Braxaby{one.lower()}"))
     scoring.score_everybody(by=register.account("register"), as_at=TODAY)
+    with clock.set_to(NOON + timedelta(weeks=1)):
+        audit.sample(by=register.account("register"))
+
+
+def answer(register: Register, person: UUID) -> None:
+    """The person gets a letter, and one look is held back from them and told after all."""
+    said = {"person": person, "purpose": "answer-person", "by": register.account("dpo")}
+    letters.hand_out(how_checked="In person, with a passport.", **said)
+    entry = LedgerEntry.objects.using("auditor").filter(subject=person, event="nomination:made").latest("pk").pk
+    looks.delay(entry=entry, ground="crime", reasons=REASONS, ends_on=TODAY + timedelta(days=1), **said)
+    looks.lift(entry=entry, **said)
+
+
+def watch(register: Register, person: UUID) -> None:
+    """Every look at the person is asked about for a day."""
+    dpo, tomorrow = register.account("dpo"), TODAY + timedelta(days=1)
+    noting.watch(person=person, why="in-the-news", ends_on=tomorrow, purpose="oversight", by=dpo)
 
 
 @contextmanager
 def refused(register: Register, safeguard: str, because: str = "") -> Iterator[None]:
     """Inside, a safeguard refuses in these words; nothing is left behind but one entry that says so."""
-    before, last = stored(register), LedgerEntry.objects.order_by("-pk").first()
+    before, last = stored(register), LedgerEntry.objects.using("auditor").order_by("-pk").first()
     with pytest.raises(Refused) as caught:
         yield
     assert (caught.value.safeguard, because in caught.value.because) == (safeguard, True), caught.value
     assert stored(register) == before
-    [entry] = LedgerEntry.objects.filter(pk__gt=last.pk if last else 0)
+    [entry] = LedgerEntry.objects.using("auditor").filter(pk__gt=last.pk if last else 0)
     assert entry.event == "safeguard:refused"
     assert json.loads(entry.body)["facts"]["safeguard"] == safeguard
 
 
+# A person's key is made when somebody first writes of them, whatever then becomes of it.
 _TABLES = """
     SELECT table_schema, table_name FROM information_schema.tables
     WHERE table_type = 'BASE TABLE' AND (table_schema = 'equality' OR table_name LIKE 'register\\_%')
-      AND table_name NOT IN ('register_ledgerentry', 'register_ledgerleaf')
+      AND table_name NOT LIKE 'register\\_ledger%' AND table_name <> 'register_contentkey'
 """
 
 

@@ -9,8 +9,7 @@ import pytest
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from evenhand.ledger.chain import leaf_hash
-from evenhand.ledger.entry import Entry, instant
+from evenhand.ledger import Entry, instant, leaf_hash
 from evenhand.register import clock
 from evenhand.register.database import APPLICATION, OWNER
 from registered import Register
@@ -22,7 +21,7 @@ Line = psycopg.Connection[tuple[object, ...]]
 def line(
     register: Register, role: str = APPLICATION, *, opens: str = "", subject: UUID | None = None
 ) -> Iterator[Line]:
-    """One transaction of a role, with an access open in it where that is asked for; committed at the end."""
+    """One transaction of a role, with an access open for it where that is asked for; committed at the end."""
     # psycopg itself leaves a connection open whose commit was refused.
     with closing(psycopg.connect(**register.engine.dsn(role, register.database))) as connection, connection:
         if opens:
@@ -30,26 +29,35 @@ def line(
         yield connection
 
 
-def open_access(connection: Line, opens: str, subject: UUID | None = None) -> None:
-    """Write to the ledger who is looking, for what, and at whom: what opens the door."""
-    entry = Entry(
-        event="person:consulted",
-        at=instant(clock.now()),
-        actor="account:1",
-        purpose="oversight",
-        subject=str(subject) if subject else None,
+def open_access(connection: Line, opens: str, subject: UUID | None = None, **otherwise: str) -> int:
+    """Commit who is looking, for what, and at whom: what opens the door for the next transaction. Gives its number."""
+    number = begin_access(connection, opens, subject, **otherwise)
+    connection.commit()
+    return number
+
+
+def begin_access(connection: Line, opens: str, subject: UUID | None = None, **otherwise: str) -> int:
+    """The same, not yet committed: it opens nothing. The log is opened for a use of its own."""
+    purpose = "integrity" if opens == "log" else "oversight"
+    told = {"event": "person:consulted", "actor": "account:1", "purpose": purpose} | otherwise
+    begun = connection.execute(
+        "INSERT INTO register_access (event, actor, purpose, person, opens, begun_at, particulars_digest)"
+        " VALUES (%(event)s, %(actor)s, %(purpose)s, %(person)s, %(opens)s, %(at)s, '') RETURNING id",
+        {**told, "person": subject, "opens": opens, "at": clock.now()},
     )
+    return int(begun.fetchone()[0])
+
+
+def end_access(connection: Line, number: int, **otherwise: str) -> None:
+    """Write the entry that ends an access, saying what the access says but for what is given, and commit."""
+    begun = connection.execute("SELECT event, actor, purpose, person FROM register_access WHERE id = %s", [number])
+    event, actor, purpose, person = begun.fetchone() or ("person:consulted", "account:1", "oversight", None)
+    told = {"event": event, "actor": actor, "purpose": purpose, "subject": str(person) if person else None} | otherwise
+    entry = Entry(at=instant(clock.now()), **told)
+    columns = {name: told[name] for name in ("event", "actor", "subject")}
     body = entry.body()
-    insert(
-        connection,
-        "register_ledgerentry",
-        body=body.decode(),
-        leaf_hash=leaf_hash(body),
-        event=entry.event,
-        actor=entry.actor,
-        subject=subject,
-        opens=opens,
-    )
+    insert(connection, "register_ledgerentry", body=body.decode(), leaf_hash=leaf_hash(body), access=number, **columns)
+    connection.commit()
 
 
 def insert(connection: Line, table: str, **values: object) -> None:

@@ -11,9 +11,14 @@ from invented_cases import nomination_facts, review_facts
 
 from evenhand.casework import nomination, policy, review
 from evenhand.casework.statuses import Decision, NominationStatus
+from evenhand.register import sealing
+from evenhand.register.acts import act
 from evenhand.register.models import Account, Nomination, Review
 from evenhand.safeguards import Refused
 from registered import Register
+
+# One letter, as it is sealed: no shorter value says anything.
+SEALED = bytes(29)
 
 POLICY = policy.load()
 LEAST = POLICY.number("reasons_min_characters")
@@ -82,9 +87,10 @@ def test_refuses_that_a_proposal_is_decided_twice(register: Register, tmp_path: 
 def test_an_entry_names_both_people_and_both_reasons(register: Register, tmp_path: Path) -> None:
     entry = casefile.enter(register, casefile.eligible(register, tmp_path))
     assert (entry.proposer.username, entry.reviewer.username) == ("analyst", "reviewer")
-    with sidedoor.line(register, opens="everything") as line:
-        assert line.execute("SELECT reasons FROM register_nomination").fetchall() == [(casefile.REASONS,)]
-        assert line.execute("SELECT reasons FROM register_review").fetchall() == [(casefile.REASONS,)]
+    with act("person:consulted", by=register.account("analyst"), purpose=casefile.PURPOSE, person=entry.person_id):
+        both = [Nomination.objects.get(), Review.objects.select_related("nomination").get()]
+        sealing.open_rows(both)
+    assert [one.reasons for one in both] == [casefile.REASONS, casefile.REASONS]
 
 
 @pytest.fixture
@@ -100,7 +106,7 @@ def proposed(register: Register, tmp_path: Path) -> tuple[Register, Nomination]:
 def decision_row(number: object, proposer: int, reviewer: int, decision: str = "accept") -> dict[str, object]:
     return {
         "id": uuid4(), "nomination_id": number, "proposer_id": proposer, "reviewer_id": reviewer,
-        "decision": decision, "reasons": casefile.REASONS, "decided_at": casefile.NOON,
+        "decision": decision, "reasons": SEALED, "decided_at": casefile.NOON,
     }  # fmt: skip
 
 
@@ -113,12 +119,13 @@ def entry_row(one: Nomination, review_id: object, reviewer: int | None, **change
     }  # fmt: skip
 
 
-def test_the_database_takes_no_proposal_without_reasons(proposed: tuple[Register, Nomination]) -> None:
+@pytest.mark.parametrize("reasons", [b"", SEALED[:28]])
+def test_the_database_takes_no_proposal_without_reasons(proposed: tuple[Register, Nomination], reasons: bytes) -> None:
     register, one = proposed
     without = {
         "id": uuid4(), "person_id": one.person_id, "proposer_id": one.proposer_id, "made_at": casefile.NOON,
-        "area": "OST", "born_on": "1998-05-17", "last_proven_on": casefile.TODAY, "reasons": "  ", "child_welfare": "",
-        "cited": "[]", "ruling": "{}", "status": "declined",
+        "area": "OST", "born_on": "1998-05-17", "last_proven_on": casefile.TODAY, "reasons": reasons,
+        "child_welfare": b"", "cited": "[]", "ruling": "{}", "status": "declined",
     }  # fmt: skip
     with sidedoor.stopped_by("sg_06_reasons_for_proposing"), sidedoor.line(register, opens="everything") as line:
         sidedoor.insert(line, "register_nomination", **without)

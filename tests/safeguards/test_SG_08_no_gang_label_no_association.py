@@ -19,7 +19,7 @@ def test_refuses_the_file_and_writes_it_to_the_ledger(register: Register, tmp_pa
     path = feedfiles.write_feed(tmp_path, "people", ({column: "x"},))
     with pytest.raises(Refused, match="SG-08"):
         load.load_file(path=path, by=register.account("register"))
-    entry = LedgerEntry.objects.order_by("-pk").first()
+    entry = LedgerEntry.objects.using("auditor").order_by("-pk").first()
     assert (entry.event, json.loads(entry.body)["facts"]) == ("feed:refused", {"safeguard": "SG-08"})
 
 

@@ -6,7 +6,6 @@ import casefile
 import pytest
 import sidedoor
 
-from evenhand.register.database import OWNER
 from registered import Register
 
 
@@ -15,9 +14,7 @@ def test_an_event_without_exactly_one_role_goes_to_quarantine(register: Register
     casefile.known(register, tmp_path)
     tally = register.load(tmp_path, "events", casefile.events()[0], {"role": role})
     assert (tally.loaded, tally.quarantined) == (1, 1)
-    with sidedoor.line(register, OWNER) as line:
-        [(reasons,)] = line.execute("SELECT reasons FROM register_quarantinedrow").fetchall()
-    assert [reason["safeguard"] for reason in reasons] == ["SG-12"]
+    assert casefile.why_quarantined() == ["SG-12"]
 
 
 @pytest.mark.parametrize("role", ["", "associate", "Suspect", "both"])

@@ -16,9 +16,7 @@ def test_an_event_with_an_unknown_offence_goes_to_quarantine(register: Register,
     casefile.known(register, tmp_path)
     tally = register.load(tmp_path, "events", casefile.events()[0], {"offence_code": code})
     assert (tally.loaded, tally.quarantined) == (1, 1)
-    with sidedoor.line(register, OWNER) as line:
-        [(reasons,)] = line.execute("SELECT reasons FROM register_quarantinedrow").fetchall()
-    assert [reason["safeguard"] for reason in reasons] == ["SG-16"]
+    assert casefile.why_quarantined() == ["SG-16"]
 
 
 def test_refuses_to_score_anybody_while_one_offence_has_no_weight_and_names_it(

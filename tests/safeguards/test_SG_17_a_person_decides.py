@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from pathlib import Path
+from uuid import uuid4
 
 import casefile
 import planted
@@ -13,8 +14,9 @@ from evenhand.casework import policy, review
 from evenhand.casework.nomination import NominationFacts
 from evenhand.casework.review import ReviewFacts
 from evenhand.casework.statuses import Decision
+from evenhand.register import sealing
 from evenhand.register.actions import scoring
-from evenhand.register.models import Account, Entry, Nomination
+from evenhand.register.models import Account, Entry, Nomination, Review
 from evenhand.safeguards import Refused
 from registered import Register
 
@@ -50,7 +52,12 @@ def test_refuses_it_at_the_front_door_and_lets_a_person_decide_either_way(
 
 
 @pytest.mark.parametrize("reasons", ["", " ", "\n\t "])
-def test_the_database_keeps_no_decision_without_reasons(life: Register, reasons: str) -> None:
+def test_reasons_that_say_nothing_are_sealed_to_nothing(register: Register, reasons: str) -> None:
+    assert sealing.for_person(Review, uuid4(), reasons=reasons) == {"reasons": b""}
+
+
+@pytest.mark.parametrize("reasons", [b"", bytes(28)])
+def test_the_database_keeps_no_decision_without_reasons(life: Register, reasons: bytes) -> None:
     with sidedoor.stopped_by("sg_17_reasons_given"), sidedoor.line(life, opens="everything") as line:
         sidedoor.copied(line, "register_review", reasons=reasons)
 

@@ -85,9 +85,8 @@ def test_a_deed_of_a_child_under_ten_goes_to_quarantine(register: Register, tmp_
     )
     tally = register.load(tmp_path, "events", the_day_before, the_day)
     assert (tally.loaded, tally.quarantined) == (1, 1)
-    with sidedoor.line(register, OWNER) as line:
-        [(reasons, number)] = line.execute("SELECT reasons, line FROM register_quarantinedrow").fetchall()
-    assert ([reason["safeguard"] for reason in reasons], number) == (["SG-18"], 2)
+    [row] = casefile.quarantined()
+    assert ([reason["safeguard"] for reason in row.reasons], row.line) == (["SG-18"], 2)
 
 
 @pytest.mark.parametrize("born_on", ["2013-11-24", "2017-01-01", "2026-11-23"])

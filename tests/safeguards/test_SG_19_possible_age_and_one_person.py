@@ -86,9 +86,7 @@ def test_what_cannot_be_goes_to_quarantine(register: Register, tmp_path: Path) -
     assert register.load(tmp_path, "events", {"occurred_on": "1998-05-16", "role": "victim", "outcome_type": "",
                                               "court_result": ""}).quarantined == 1  # fmt: skip
     assert register.load(tmp_path, "status", {"effective_on": "1998-05-16"}).quarantined == 1
-    with sidedoor.line(register, OWNER) as line:
-        rows = line.execute("SELECT reasons FROM register_quarantinedrow").fetchall()
-    assert [reason["safeguard"] for (reasons,) in rows for reason in reasons] == ["SG-19"] * 3
+    assert casefile.why_quarantined() == ["SG-19"] * 3
 
 
 @pytest.mark.parametrize("opened_at", ["2026-11-23 12:00+00", "2026-11-01 00:00+00", "2027-06-01 00:00+00"])

@@ -51,7 +51,7 @@ def test_a_recorded_death_closes_the_entry_in_the_same_transaction(register: Reg
     with sidedoor.line(register, opens="everything") as line:
         rows = line.execute("SELECT status, closed_at, why_closed <> '' FROM register_entry").fetchall()
     assert rows == [("closed", casefile.NOON, True)]
-    assert LedgerEntry.objects.filter(event="entry:closed", subject=person).count() == 1
+    assert LedgerEntry.objects.using("auditor").filter(event="entry:closed", subject=person).count() == 1
 
 
 def test_a_recorded_death_withdraws_the_proposal(register: Register, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import psycopg
 import pytest
 import sidedoor
 
-from evenhand.register.database import OWNER
 from registered import Register
 
 LACKING = [
@@ -24,9 +23,7 @@ def test_an_item_without_it_goes_to_quarantine(register: Register, tmp_path: Pat
     casefile.known(register, tmp_path)
     tally = register.load(tmp_path, "intelligence", {}, {column: ""}, {"handling_code": "C"})
     assert (tally.loaded, tally.quarantined) == (1, 2)
-    with sidedoor.line(register, OWNER) as line:
-        rows = line.execute("SELECT reasons FROM register_quarantinedrow").fetchall()
-    assert {reason["safeguard"] for (reasons,) in rows for reason in reasons} == {"SG-28"}
+    assert set(casefile.why_quarantined()) == {"SG-28"}
 
 
 @pytest.mark.parametrize("lacking", LACKING, ids=str)

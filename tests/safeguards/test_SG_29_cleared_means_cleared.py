@@ -53,7 +53,7 @@ def test_the_entry_is_up_for_review_today(register: Register, tmp_path: Path, co
     with sidedoor.line(register, opens="everything") as line:
         rows = line.execute("SELECT review_by, review_reason FROM register_entry").fetchall()
     assert rows == [(casefile.TODAY, "The outcome of an event changed.")]
-    assert LedgerEntry.objects.filter(event="entry:review_due", subject=entry.person_id).count() == 1
+    assert LedgerEntry.objects.using("auditor").filter(event="entry:review_due", subject=entry.person_id).count() == 1
 
 
 def test_a_correction_of_a_story_passed_on_clears_the_whole_incident(register: Register, tmp_path: Path) -> None:

@@ -1,11 +1,16 @@
 """Coming in through the front door: a password, a code, a purpose. For every test of a page behind the gate."""
 
+from pathlib import Path
+from uuid import UUID
+
+import officers
 from django.http import HttpResponse
 from django.test import Client
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 import world
+from evenhand.register.actions import letters
 
 
 def visitor() -> Client:
@@ -45,6 +50,20 @@ def enter(username: str, purpose: str = "prevent-violence") -> Client:
     client = with_code(username)
     client.post("/purpose", {"purpose": purpose})
     return client
+
+
+def with_letter(register, folder: Path, person: UUID | None = None) -> Client:
+    """A person at their own page, with the letter that they were given; somebody new unless told whose."""
+    handed = letter(register, person or officers.harmed(register, folder))
+    client = visitor()
+    client.post("/mine/enter", {"reference": handed.reference, "key": handed.key})
+    return client
+
+
+def letter(register, person: UUID) -> letters.HandedOut:
+    """A letter that the data protection officer hands to a person."""
+    given = {"how_checked": "In person, with a passport.", "purpose": "answer-person", "by": register.account("dpo")}
+    return letters.hand_out(person=person, **given)
 
 
 def text(response: HttpResponse) -> str:

@@ -83,4 +83,4 @@ def entries(register) -> list[str]:
     """The events in the ledger, oldest first."""
     from evenhand.register.models import LedgerEntry
 
-    return list(LedgerEntry.objects.order_by("pk").values_list("event", flat=True))
+    return list(LedgerEntry.objects.using("auditor").order_by("pk").values_list("event", flat=True))

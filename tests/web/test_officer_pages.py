@@ -123,4 +123,21 @@ def test_the_register_shows_the_own_area_a_page_at_a_time(register, tmp_path):
     first, second = text(analyst.get("/register")), text(analyst.get("/register?page=2"))
     assert (first.count("Ostperson"), second.count("Ostperson")) == (20, 1)
     assert "Elsewhere" not in first + second
+    assert "21 entries" in first
+    assert "Page 2 of 2" in second
     assert text(analyst.get("/register?page=nonsense")).count("Ostperson") == 20
+    assert analyst.get("/register?area=PEL").status_code == 403
+
+
+def test_who_works_for_all_areas_can_choose_one(register, tmp_path):
+    register.load(tmp_path, "people", {"given_names": "Ostperson"}, {"given_names": "Elsewhere", "area": "PEL"})
+    register.load(tmp_path, "listings", {"person_reference": "P1"}, {"person_reference": "P2", "area": "PEL"})
+    account = register.account("analyst")
+    account.area = ""
+    account.save()
+    analyst = officer(register, "analyst")
+    everywhere, there = text(analyst.get("/register")), text(analyst.get("/register?area=PEL"))
+    assert ("Ostperson" in everywhere, "Elsewhere" in everywhere) == (True, True)
+    assert ("Ostperson" in there, "Elsewhere" in there) == (False, True)
+    assert '<option value="PEL" selected>' in there
+    assert "0 entries" in text(analyst.get("/register?area=nowhere"))

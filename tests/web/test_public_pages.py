@@ -47,9 +47,9 @@ def test_ids_are_unique_and_links_within_a_page_lead_somewhere(register, page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_reading_a_public_page_leaves_no_ledger_entry(register, page):
-    before = LedgerEntry.objects.count()
+    before = LedgerEntry.objects.using("auditor").count()
     visitor().get(page)
-    assert LedgerEntry.objects.count() == before
+    assert LedgerEntry.objects.using("auditor").count() == before
 
 
 def test_the_public_notice_says_all_of_the_charter(register):
@@ -118,9 +118,9 @@ def test_invented_events_make_points_that_are_explained(register):
 
 
 def test_invented_events_leave_nothing_behind(register):
-    before = LedgerEntry.objects.count()
+    before = LedgerEntry.objects.using("auditor").count()
     response = visitor().get(f"/instrument?{ROBBERY}")
-    assert LedgerEntry.objects.count() == before
+    assert LedgerEntry.objects.using("auditor").count() == before
     assert not response.cookies
 
 

@@ -74,8 +74,10 @@ def test_one_row_can_be_downloaded_under_its_header_and_loaded_again(register, t
     file = records.get(f"{address}/file")
     header, line, _ = file.content.decode().split("\n")
     assert header.startswith("source,reference,version,")
-    assert line == raw
+    assert header.endswith(",made_for")
+    assert line.startswith(f"{raw},made for account {register.account('records').pk}; Records officer; ")
     assert "attachment" in file["Content-Disposition"]
+    assert f"-for-account-{register.account('records').pk}.csv" in file["Content-Disposition"]
     assert entries(register)[-1] == "quarantine:exported"
     assert records.get("/quarantine/999999/file").status_code == 404
 

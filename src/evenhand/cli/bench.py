@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from evenhand.cli.running import Stop, console
+from evenhand.cli.running import Stop, console, register_ready
 
 bench = typer.Typer(help="How fast, beside a bare limit and a peer in the same run.", no_args_is_help=True)
 
@@ -34,3 +34,21 @@ def score(
         raise Stop(str(trouble)) from trouble
     for line in report.lines():
         console.print(line, markup=False)
+
+
+@bench.command()
+def ledger(
+    entries: Annotated[int, typer.Option(min=1000)] = 1_000_000,
+    repeats: Annotated[int, typer.Option(min=1)] = 5,
+    views: Annotated[bool, typer.Option(help="Also measure audited views, on this home's register.")] = True,
+) -> None:
+    """The log beside a bare loop of its hashes, beside pymerkle, and a view with its entry beside one without."""
+    from evenhand.cli.benches import tree
+    from evenhand.cli.benches import views as audited
+
+    for line in tree.lines(entries, repeats):
+        console.print(line, markup=False)
+    if views:
+        with register_ready():
+            for line in audited.lines(repeats):
+                console.print(line, markup=False)

@@ -24,9 +24,9 @@ ACCOUNTS: dict[str, dict[str, Any]] = {
     "owner": {"display_name": "Senior owner", "role": "owner"},
     "dpo": {"display_name": "Data protection officer", "role": "dpo"},
     "records": {"display_name": "Records officer", "role": "records"},
-    "analyst": {"display_name": "First analyst", "role": "analyst", "area": "{area}"},
     "reviewer": {"display_name": "Inspector", "role": "reviewer", "area": "{area}", "is_inspector": True},
-    "sergeant": {"display_name": "Sergeant", "role": "reviewer", "area": "{area}"},
+    "sergeant": {"display_name": "Sergeant", "role": "reviewer", "area": "{area}", "supervisor": "reviewer"},
+    "analyst": {"display_name": "First analyst", "role": "analyst", "area": "{area}", "supervisor": "sergeant"},
 }
 PEOPLE = 3806  # as many as were on the list whose published shape the county has
 LOOK_AT = {"proposable": "meets the evidence rule and is not on the register", "victim_only": "listed although they "
@@ -121,7 +121,7 @@ def _write_county(home: Home, people: int, known: dict[str, Any]) -> dict[str, A
         "as_at": as_at.isoformat(),
         "files": [str(file.path) for file in county.files],
         "area": _area_of(county.files[0].path, examples["proposable"].reference),
-        "look_at": {name: f"{one.name} ({one.source}:{one.reference})" for name, one in examples.items()},
+        "look_at": {name: one.reference for name, one in examples.items()},
     }
     _note(home, known)
     return known
@@ -169,8 +169,9 @@ def _in(area: str, value: Any) -> Any:
 def _make_account(username: str, password: str, described: dict[str, Any]) -> None:
     from evenhand.register.actions import accounts
 
-    by = accounts.software()
-    accounts.make(username=username, password=password, body="Northmarch Police", by=by, **described)
+    supervisor = accounts.named(described.pop("supervisor", ""))
+    said = {"body": "Northmarch Police", "supervisor": supervisor, "by": accounts.software(), **described}
+    accounts.make(username=username, password=password, **said)
 
 
 def _give_second_factor(username: str, key: str) -> None:
@@ -206,7 +207,7 @@ def _tell(home: Home, county: dict[str, Any], address: str) -> None:
     for username, account in _accounts(home).items():
         console.print(f"  {username:<10} password {account['password']:<14} {account['name']}")
     console.print("\nEach has a second factor: ./eh code analyst prints the six digits of the analyst's.")
-    console.print("\nThree people to look for:")
+    console.print("\nThree people to look for, by a source's reference:")
     for name, whom in county["look_at"].items():
         console.print(f"  {whom}: {LOOK_AT[name]}")
     console.print("\nEverybody and everything in it is invented.\n")

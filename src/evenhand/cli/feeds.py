@@ -83,27 +83,24 @@ def _bar() -> Progress:
 
 
 def _table(tallies: list["Tally"]) -> Table:
-    table = Table("File", "Feed", "Rows", "Loaded", "Unchanged", "Quarantined", box=None, pad_edge=False)
+    table = Table("File", "Feed", "Rows", "Loaded", "Unchanged", "Quarantined", "Withheld", box=None, pad_edge=False)
     for one in tallies:
-        counts = (str(count) for count in (one.seen, one.loaded, one.unchanged, one.quarantined))
+        counts = (str(count) for count in (one.seen, one.loaded, one.unchanged, one.quarantined, one.withheld))
         table.add_row(escape(one.file_name), one.feed, *counts)
     return table
 
 
 @quarantine.command("list")
 def list_quarantine(page: Annotated[int, typer.Option(help="Which page of 20.")] = 1) -> None:
-    """Show what waits in quarantine, with every reason."""
+    """Show which rows wait in quarantine, and in which columns they are wrong. What is in a row: quarantine show."""
     with register_ready():
         from evenhand.register.actions import accounts
         from evenhand.register.reads import quarantine as reads
 
         shown = reads.rows(page, reads.PURPOSE, accounts.software())
         for row in shown.rows:
-            console.print(f"[bold]{row.pk}[/bold]  {escape(row.load.file_name)} line {row.line}")
-            console.print(f"    {row.raw}", markup=False)
-            for reason in row.reasons:
-                promise = f" ({reason['safeguard']})" if reason["safeguard"] else ""
-                console.print(f"    {reason['column'] or 'row'}: {reason['text']}{promise}", markup=False)
+            wrong = ", ".join(dict.fromkeys(reason["column"] or "the whole row" for reason in row.reasons))
+            console.print(f"[bold]{row.pk}[/bold]  {escape(row.load.file_name)} line {row.line}: {escape(wrong)}")
         console.print(f"Page {shown.number} of {shown.of}; {shown.total} rows wait.")
 
 
@@ -113,45 +110,62 @@ def list_loads() -> None:
     with register_ready():
         from evenhand.register.reads import quarantine as reads
 
-        table = Table("Load", "File", "Feed", "Rows", "Loaded", "Unchanged", "Quarantined", box=None, pad_edge=False)
+        table = Table(
+            "Load", "File", "Feed", "Rows", "Loaded", "Unchanged", "Quarantined", "Withheld", box=None, pad_edge=False
+        )
         for one in reads.tallies():
-            counts = (str(count) for count in (one.rows_seen, one.loaded, one.unchanged, one.quarantined))
+            counts = (str(count) for count in (one.rows_seen, one.loaded, one.unchanged, one.quarantined, one.withheld))
             table.add_row(str(one.pk), escape(one.file_name), one.feed, *counts)
         console.print(table)
 
 
-@quarantine.command("export")
-def export(
-    load_id: Annotated[str, typer.Argument(help="The load, as `quarantine loads` shows it.")],
-    to: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],
-) -> None:
-    """Write the rows of one load that wait in quarantine to a file, under their header, to be corrected and loaded."""
+@quarantine.command("show")
+def show(row: Annotated[int, typer.Argument(help="The row, as `quarantine list` shows it.")]) -> None:
+    """Show one row as it came, with every reason why it cannot be used."""
     with register_ready():
         from evenhand.register.actions import accounts
         from evenhand.register.reads import quarantine as reads
 
         try:
-            written = reads.export(load_id=load_id, path=to, by=accounts.software())
+            found = reads.whole(row, reads.PURPOSE, accounts.software())
+        except LookupError as trouble:
+            raise Stop(str(trouble)) from trouble
+        console.print(found.raw, markup=False)
+        for reason in found.reasons:
+            promise = f" ({reason['safeguard']})" if reason["safeguard"] else ""
+            console.print(f"    {reason['column'] or 'row'}: {reason['text']}{promise}", markup=False)
+
+
+@quarantine.command("export")
+def export(
+    row: Annotated[int, typer.Argument(help="The row, as `quarantine list` shows it.")],
+    to: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],
+) -> None:
+    """Write one row to a file, under its header and marked, to be corrected there. There is no export of a list."""
+    with register_ready():
+        from evenhand.register.actions import accounts
+        from evenhand.register.reads import quarantine as reads
+
+        try:
+            reads.export(row_id=row, path=to, by=accounts.software())
         except (LookupError, OSError) as trouble:
             raise Stop(str(trouble)) from trouble
-        console.print(
-            f"{written} rows written to {to}. Correct them there, then: quarantine reload {load_id} {to}", markup=False
-        )
+        console.print(f"Row {row} written to {to}. Correct it there, then: quarantine reload {row} {to}", markup=False)
 
 
 @quarantine.command("reload")
 def reload(
-    load_id: Annotated[str, typer.Argument(help="The load whose rows were exported.")],
-    file: Annotated[Path, typer.Argument(help="The exported file, corrected: CSV, or JSON Lines for other formats.")],
+    of: Annotated[str, typer.Argument(help="The row that was exported; or a load, as `quarantine loads` shows it.")],
+    file: Annotated[Path, typer.Argument(help="What was corrected: CSV, or JSON Lines for other formats.")],
 ) -> None:
-    """Load the corrected rows of one load, all of them or none, and settle those that waited."""
+    """Load a corrected row, or all that waits of a load as its source corrected it, and settle what waited."""
     with register_ready():
         from evenhand.register.actions import accounts
         from evenhand.register.actions import quarantine as actions
         from evenhand.register.actions.load import StillUnusable, Uncounted
 
         try:
-            tally = actions.reload(load_id=load_id, path=file, by=accounts.software())
+            tally = actions.reload(of=of, path=file, by=accounts.software())
         except (LookupError, OSError, UnusableFile, StillUnusable, Uncounted) as trouble:
             raise Stop(str(trouble)) from trouble
         console.print(_table([tally]))

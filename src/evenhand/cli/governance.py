@@ -21,6 +21,7 @@ Approved = Annotated[str, typer.Option("--approved-by", help="The account of who
 def add_to(app: typer.Typer) -> None:
     """Add these verbs."""
     app.command("account")(account)
+    app.command("supervisor")(supervisor)
     app.command("adopt-charter")(adopt_charter)
     app.command("adopt-instrument")(adopt_instrument)
     app.command("adopt-policy")(adopt_policy)
@@ -34,6 +35,9 @@ def account(
     unit: str = "",
     body: str = "",
     inspector: Annotated[bool, typer.Option(help="Of inspector rank or above.")] = False,
+    supervisor: Annotated[
+        str, typer.Option(help="The account that is told when this one opens a record in an emergency.")
+    ] = "",
 ) -> None:
     """Make an account. The password is asked for; the second factor is set up at the first sign-in."""
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
@@ -43,11 +47,29 @@ def account(
         try:
             accounts.make(
                 username=username, display_name=name, role=role, password=password, area=area, unit=unit, body=body,
-                is_inspector=inspector, by=accounts.software(),
+                is_inspector=inspector, supervisor=_account(supervisor) if supervisor else None, by=accounts.software(),
             )  # fmt: skip
         except ValueError as error:
             raise Stop(str(error)) from error
         console.print(f"{username} can sign in.", markup=False)
+
+
+def supervisor(
+    username: str,
+    by_account: Annotated[str, typer.Argument(metavar="SUPERVISOR", help='An account; "" for nobody.')],
+) -> None:
+    """Say who is told when an account opens a record in an emergency, and reviews that. The account itself cannot."""
+    with register_ready():
+        from evenhand.register.actions import accounts
+        from evenhand.safeguards import Refused
+
+        told = _account(by_account) if by_account else None
+        try:
+            accounts.set_supervisor(account=_account(username), supervisor=told, by=accounts.software())
+        except (ValueError, Refused) as error:
+            raise Stop(str(error)) from error
+        who = told.username if told else "Whoever watches over the register"
+        console.print(f"{who} is told when {username} opens a record in an emergency.", markup=False)
 
 
 def adopt_charter(file: Path, by: By, approved_by: Approved) -> None:

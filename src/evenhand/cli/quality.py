@@ -27,9 +27,12 @@ def add_to(app: typer.Typer) -> None:
 
 
 def test(context: typer.Context) -> None:
-    """Run all tests; the browser's too where there is a Chromium. Further arguments go to pytest."""
-    arguments = ["-m", "not browser"] if not browser() else []
-    code = run([sys.executable, "-m", "pytest", *arguments, *context.args])
+    """Run the tests but for the long ones (-m long runs those); the browser's where there is a Chromium.
+
+    Further arguments go to pytest.
+    """
+    chosen = [] if "-m" in context.args else ["-m", "not long" if browser() else "not long and not browser"]
+    code = run([sys.executable, "-m", "pytest", *chosen, *context.args])
     if not browser():
         console.print(
             "\n[bold red]THE BROWSER TESTS DID NOT RUN: there is no Chromium on this machine.[/bold red]\n"

@@ -9,7 +9,16 @@ from types import FrameType
 
 from rich.console import Console
 
-from evenhand.register.database import AlreadyServing, AnyServer, DatabaseTrouble, Home, choose, prepare
+from evenhand.register.database import (
+    DATABASE,
+    AlreadyServing,
+    AnyServer,
+    DatabaseTrouble,
+    Home,
+    choose,
+    databases,
+    prepare,
+)
 
 console = Console(highlight=False, soft_wrap=True)
 # What is wrong is shown to the letter: a file name in square brackets is no mark-up.
@@ -31,15 +40,26 @@ def register_ready() -> Iterator[AnyServer]:
     try:
         with choose(Home.find(), say=_say) as server:
             prepare(server)
+            _drop_what_a_restore_left(server)
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "evenhand.register.settings")
             import django
 
             django.setup()
             _migrate()
-            yield server
-            _disconnect()
+            try:
+                yield server
+            finally:
+                _give_entries_their_places()
+                _disconnect()
     except (DatabaseTrouble, AlreadyServing) as trouble:
         raise Stop(str(trouble)) from trouble
+
+
+def _drop_what_a_restore_left(server: AnyServer) -> None:
+    """One that was cut short may have left a database with people in it who were erased."""
+    with server.superuser() as line:
+        for left in databases.beside(DATABASE):
+            databases.drop(line, left)
 
 
 def _migrate() -> None:
@@ -49,9 +69,22 @@ def _migrate() -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connections["owner"])
+    if unknown := sorted(set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)):
+        raise Stop(
+            f"The data here were made by another version of this program (it knows {unknown[0][1]}, this one does not), "
+            "and this one cannot bring them forward. Nothing was changed. ./eh demo --fresh builds a county anew; to "
+            "keep these data, use the version that made them, or name another folder in EVENHAND_HOME."
+        )
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", database="owner", verbosity=0, interactive=False)
     connections["owner"].close()
+
+
+def _give_entries_their_places() -> None:
+    """What a verb wrote to the ledger has its place when the verb ends, and is in the ledger's folder."""
+    from evenhand.register import publishing
+
+    publishing.keep_up()
 
 
 def _disconnect() -> None:

@@ -4,7 +4,8 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ PORT = 8000
 WORKERS = 2
 # Each holds a connection to the database for as long as it lives.
 THREADS = 4
+SEQUENCER = [sys.executable, "-m", "evenhand.register.sequencing"]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,15 +41,8 @@ def serve_pages(server: AnyServer, port: int, ready: Callable[[str], None]) -> N
         from evenhand.web import assets
 
         assets.fetch(console.print)
-        command = [
-            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-            "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning",
-            "evenhand.web.wsgi:application",
-        ]  # fmt: skip
-        environment = os.environ | {"DJANGO_SETTINGS_MODULE": "evenhand.register.settings"}
-        # In a session of its own, so that Ctrl-C reaches it once: from here, in order.
-        pages = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
-        try:
+        with _beside(_pages(port)) as pages, ExitStack() as beside:
+            sequencer = beside.enter_context(_beside(SEQUENCER))
             while not _ended(pages, within=0.2) and not _answers(port):
                 pass
             ready(address)
@@ -55,10 +50,31 @@ def serve_pages(server: AnyServer, port: int, ready: Callable[[str], None]) -> N
                 if not server.is_running():
                     console.print("The database server has died. Bringing it back.")
                     server.start()
+                if _ended(sequencer, within=0):
+                    console.print("The sequencer has died. Bringing it back.")
+                    sequencer = beside.enter_context(_beside(SEQUENCER))
             raise Stop(f"The pages stopped by themselves (exit code {pages.returncode}); the lines above say why.")
-        finally:
-            pages.terminate()
-            pages.wait()
+
+
+def _pages(port: int) -> list[str]:
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning",
+        "evenhand.web.wsgi:application",
+    ]  # fmt: skip
+
+
+@contextmanager
+def _beside(command: list[str]) -> Iterator["subprocess.Popen[bytes]"]:
+    """A program that runs beside this one until the block ends."""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "evenhand.register.settings"}
+    # In a session of its own, so that Ctrl-C reaches it once: from here, in order.
+    program = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
+    try:
+        yield program
+    finally:
+        program.terminate()
+        program.wait()
 
 
 def _check_port_is_free(port: int) -> None:

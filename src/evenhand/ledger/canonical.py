@@ -6,6 +6,7 @@ where JSON demands it: the quote, the backslash and the control characters.
 """
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import NoReturn
 
@@ -37,6 +38,14 @@ def parse(body: bytes) -> object:
     if again != body:
         raise ValueError("It is not written in the canonical form.")
     return value
+
+
+def from_base64(written: str) -> bytes:
+    """Read base64. Raises ValueError unless writing the bytes again gives the same text."""
+    known = b64decode(written, validate=True)
+    if b64encode(known).decode() != written:
+        raise ValueError("This base64 is not written in the one proper way.")
+    return known
 
 
 def _plain(value: object) -> object:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from evenhand.ledger import events
 from evenhand.ledger.canonical import canonical
-from evenhand.ledger.chain import PARTICULARS
+from evenhand.ledger.hashing import PARTICULARS
 
 Scalar = str | int | bool | None
 Fact = Scalar | Sequence[Scalar]

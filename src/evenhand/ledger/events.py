@@ -34,7 +34,7 @@ EVIDENCE = {
     "feed:refused": Happening("A whole file was refused, and nothing in it was taken in."),
     "quarantine:listed": Happening("Somebody looked at the rows that could not be used.", Category.CONSULTATION),
     "quarantine:consulted": Happening("Somebody looked at one row that could not be used.", Category.CONSULTATION),
-    "quarantine:exported": Happening("Rows that could not be used were written to a file.", Category.CONSULTATION),
+    "quarantine:exported": Happening("A row that could not be used was written to a file.", Category.CONSULTATION),
     "quarantine:corrected": Happening("A row that could not be used was put right.", Category.ALTERATION),
     "status:recorded": Happening("A change such as custody, release or death was recorded.", Category.COLLECTION),
     "correction:applied": Happening("An outcome changed, so the event no longer counts.", Category.ALTERATION),
@@ -55,6 +55,10 @@ LOOKING = {
     "person:consulted": Happening("Somebody looked at a person's record.", Category.CONSULTATION),
     "register:listed": Happening("Somebody looked at the list of people on the register.", Category.CONSULTATION),
     "work:listed": Happening("Somebody looked at the list of work that is due.", Category.CONSULTATION),
+    "register:measured": Happening("Somebody measured how fast the register answers.", Category.CONSULTATION),
+    "access:unfinished": Happening(
+        "Somebody began to look or to act, and it came to nothing or was cut short.", Category.CONSULTATION
+    ),
 }
 
 SCORE = {
@@ -63,7 +67,7 @@ SCORE = {
 }
 
 NOMINATION = {
-    "nomination:drafted": Happening("Somebody began to propose a person for the register.", Category.ALTERATION),
+    "nomination:drafted": Happening("Somebody began to propose a person for the register.", Category.CONSULTATION),
     "nomination:made": Happening("Somebody proposed a person for the register.", Category.ALTERATION),
     "nomination:consulted": Happening("Somebody looked at a proposal.", Category.CONSULTATION),
     "nomination:withdrawn": Happening("A proposal was taken back before it was decided.", Category.ALTERATION),
@@ -83,12 +87,75 @@ ENTRY = {
     "support:referred": Happening("A person was referred for an offer of help.", Category.COLLECTION),
 }
 
+# The person concerned sees who looked: their letter, their own visits, and what is held back for a time.
+OWN_RECORD = {
+    "letter:handed_out": Happening("A person was given a letter with which they can see who looked at their record."),
+    "letter:revoked": Happening("A letter with which a person could see who looked was made void."),
+    "person:key_tried": Happening("Somebody tried to open a person's own page with the key of their letter."),
+    "person:saw_own_looks": Happening(
+        "The person opened their own page and saw who had looked at their record.", Category.CONSULTATION
+    ),
+    "person:took_receipt": Happening(
+        "The person took a receipt for something that was done with their record.", Category.CONSULTATION
+    ),
+    "looks:consulted": Happening(
+        "Somebody who watches over the register looked at who had looked at a person's record.", Category.CONSULTATION
+    ),
+    "look:delayed": Happening("It was decided that the person is told of something only later."),
+    "look:delay_lifted": Happening("It was decided that the person need not wait any longer to be told of something."),
+}
+
+# What the log itself is used for: look-ups are sampled every week, and asked about.
+AUDIT = {
+    "audit:sampled": Happening("Some look-ups of a week were chosen to be asked about.", Category.CONSULTATION),
+    "audit:listed": Happening("Somebody looked at the list of questions about look-ups.", Category.CONSULTATION),
+    "audit:question_read": Happening(
+        "Somebody looked at a question about a look at a person's record.", Category.CONSULTATION
+    ),
+    "audit:answered": Happening("Somebody said why they had looked at a person's record."),
+    "audit:settled": Happening("It was decided whether a look at a person's record was in order."),
+    "audit:watched": Happening("It was noted that every look at a person's record is asked about for a time."),
+    "audit:watch_ended": Happening("It was noted that looks at a person's record are asked about as all others are."),
+    "audit:declared": Happening("Somebody said whose records they must not look up."),
+}
+
+# Anybody on duty opens one person's record for hours; somebody else reviews that within days, or the account is shut.
+EMERGENCY = {
+    "emergency:opened": Happening("Somebody opened a person's record in an emergency, for a few hours."),
+    "emergency:consulted": Happening(
+        "Somebody looked at a person's record that they had opened in an emergency.", Category.CONSULTATION
+    ),
+    "emergency:acknowledged": Happening("A supervisor noted that a record had been opened in an emergency."),
+    "emergency:review_read": Happening(
+        "Somebody looked at why a person's record had been opened in an emergency.", Category.CONSULTATION
+    ),
+    "emergency:reviewed": Happening("It was decided whether opening a record in an emergency was justified."),
+}
+
+# Erasing somebody: proposed by one, signed by another. What is left is the entry, which holds nothing of them.
+ERASURE = {
+    "erasure:proposed": Happening("It was proposed to erase all that is kept of a person."),
+    "erasure:listed": Happening("Somebody looked at the proposals to erase people.", Category.CONSULTATION),
+    "erasure:withdrawn": Happening("A proposal to erase a person was taken back or turned down."),
+    "person:erased": Happening("All that was kept of a person was erased.", Category.ERASURE),
+}
+
 GOVERNANCE = {
     "charter:adopted": Happening("The register's purpose, legal basis and senior owner were set down."),
     "instrument:adopted": Happening("Two people adopted a set of weights for scoring."),
     "policy:adopted": Happening("A set of the register's own rules was adopted."),
     "figures:published": Happening("Figures about the register were published, with nobody named."),
     "safeguard:refused": Happening("A safeguard stopped something from being done."),
+    "ledger:exported": Happening("A copy of the log was written out for somebody to check.", Category.DISCLOSURE),
+    "register:backed_up": Happening(
+        "All that the register holds was written to an encrypted file, to be brought back from if need be.",
+        Category.CONSULTATION,
+    ),
+    "register:restored": Happening(
+        "The register was brought back from a backup, and what was erased since was erased again.", Category.ALTERATION
+    ),
+    "register:reopened": Happening("After a restore, the data protection officer let people sign in again."),
+    "witness:added": Happening("Somebody outside was asked to watch over the log from now on."),
     "ledger:verified": Happening("Somebody checked that the ledger is whole and unchanged."),
 }
 
@@ -98,10 +165,18 @@ ACCOUNT = {
     "account:signed_in": Happening("Somebody signed in."),
     "account:refused_sign_in": Happening("An attempt to sign in was refused."),
     "account:purpose_chosen": Happening("Somebody said what they came to do."),
+    "account:supervisor_set": Happening("It was set down who supervises an account."),
+    "account:suspended": Happening(
+        "An account was shut, because nobody had reviewed in time what was done with it in an emergency."
+    ),
+    "account:reinstated": Happening(
+        "An account was opened again, because what was done with it in an emergency had been reviewed."
+    ),
 }
 
 EVENTS: dict[str, Happening] = {
-    **EVIDENCE, **IDENTITY, **LOOKING, **SCORE, **NOMINATION, **ENTRY, **GOVERNANCE, **ACCOUNT,
+    **EVIDENCE, **IDENTITY, **LOOKING, **SCORE, **NOMINATION, **ENTRY, **OWN_RECORD, **AUDIT, **EMERGENCY,
+    **ERASURE, **GOVERNANCE, **ACCOUNT,
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The Merkle tree of RFC 6962 section 2.1: one root hash for the whole ledger, grown a leaf at a time.
+"""The Merkle tree of RFC 6962 section 2.1: one root hash for the whole ledger, grown many leaves at a time.
 
 Leaves are leaf hashes (32 bytes), in the order of their positions.
 """
@@ -8,14 +8,9 @@ from dataclasses import dataclass
 from functools import reduce
 from hashlib import sha256
 
-from evenhand.ledger.chain import NODE
+from evenhand.ledger.hashing import node, paired
 
 EMPTY = sha256(b"").digest()
-
-
-def node(left: bytes, right: bytes) -> bytes:
-    """Return the 32-byte hash of two neighbours in the tree."""
-    return sha256(NODE + left + right).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +29,18 @@ class Frontier:
 
     def append(self, leaves: Iterable[bytes]) -> "Frontier":
         """Return the frontier after these leaf hashes have been added, in order."""
-        size, peaks = self.size, list(self.peaks)
-        for leaf in leaves:
-            _grow(peaks, size, leaf)
-            size += 1
-        return Frontier(size, tuple(peaks))
+        added = list(leaves)
+        size, peaks, kept = self.size + len(added), list(self.peaks), []
+        # Level by level: a level's peak is the left neighbour of what is added there, and what finds no neighbour is
+        # its new peak. `before` has the bits of the levels not reached yet.
+        before = self.size
+        while added:
+            if before & 1:
+                added.insert(0, peaks.pop())
+            if len(added) & 1:
+                kept.append(added.pop())
+            added, before = paired(added), before >> 1
+        return Frontier(size, (*peaks, *reversed(kept)))
 
     def root(self) -> bytes:
         """Return the 32-byte Merkle tree hash of all leaves so far; of none, the hash of nothing."""
@@ -50,11 +52,3 @@ class Frontier:
 def root(leaves: Iterable[bytes]) -> bytes:
     """Return the 32-byte Merkle tree hash (MTH in RFC 6962) of these leaf hashes."""
     return Frontier().append(leaves).root()
-
-
-def _grow(peaks: list[bytes], size: int, leaf: bytes) -> None:
-    """Add one leaf to a tree of `size` leaves: each peak of the new leaf's own height is joined with it."""
-    while size & 1:
-        leaf = node(peaks.pop(), leaf)
-        size >>= 1
-    peaks.append(leaf)

@@ -1,129 +1,135 @@
-"""Check a ledger from its first entry to its last, and say in sentences what is wrong with it."""
+"""Check a ledger from its first entry to its last, and say in sentences what holds and what does not.
 
-from collections.abc import Iterable
+Memory does not grow with the number of entries (but for one hash in 256).
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
-from evenhand.ledger.canonical import parse
-from evenhand.ledger.chain import GENESIS, leaf_hash, link
-from evenhand.ledger.entry import faults_in
+from evenhand.ledger import checkpoint, note, walk
+from evenhand.ledger.checkpoint import Checkpoint
+from evenhand.ledger.note import Note, VerifierKey
+from evenhand.ledger.walk import Log
 
 # Enough to see what happened; a ledger with more faults than this must not fill the memory of who checks it.
 FAULTS_LISTED = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class StoredEntry:
-    """An entry as it is kept: dense position from 0, canonical body, and two hashes of 32 bytes."""
-
-    position: int
-    body: bytes
-    leaf_hash: bytes
-    chain_hash: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A place where an entry should be and none could be read: where, and why."""
-
-    where: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether the ledger is whole; how many entries were read in order; the chain hash of the last; what is wrong."""
-
-    ok: bool
-    count: int
-    head: bytes
-    faults: tuple[str, ...]
-
-
 @dataclass(slots=True)
-class _Walk:
-    """Where the check has got to. After a fault it goes on from what is stored, so that each fault is said once."""
+class Verdict:
+    """What holds and what is wrong, a sentence each; how many entries were read."""
 
-    count: int = 0
-    head: bytes = GENESIS
+    holds: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    entries: int = 0
     unlisted: int = 0
 
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
     def say(self, fault: str) -> None:
+        """Note a fault."""
         if len(self.faults) < FAULTS_LISTED:
             self.faults.append(fault)
         else:
             self.unlisted += 1
 
-    def step(self, entry: StoredEntry) -> None:
-        for fault in _faults_of_body(entry):
-            self.say(f"Position {entry.position}: {fault}")
-        if entry.position < self.count:
-            self.say(self._out_of_place(entry.position))
-            return
-        if entry.position > self.count:
-            self.say(self._gap(entry.position))
-        elif not _follows(self.head, entry):
-            self.say(f"Position {entry.position}: the chain is broken, it does not follow from the entry before it.")
-        self.count, self.head = entry.position + 1, entry.chain_hash
-
-    def _out_of_place(self, position: int) -> str:
-        if position == self.count - 1:
-            return f"Position {position} is there twice."
-        return f"Position {position} comes after position {self.count - 1}: it is doubled or out of order."
-
-    def _gap(self, position: int) -> str:
-        if position == self.count + 1:
-            return f"Position {self.count} is missing before position {position}."
-        return f"Positions {self.count} to {position - 1} are missing before position {position}."
-
 
 def verify(
-    entries: Iterable[StoredEntry | Unreadable],
+    log: Log,
     *,
-    expected_head: bytes | None = None,
-    expected_count: int | None = None,
+    key: VerifierKey | None = None,
+    witnesses: Sequence[VerifierKey] = (),
+    since: Sequence[Checkpoint] = (),
 ) -> Verdict:
-    """Check every entry and every link, in one pass and constant memory, going on after a fault.
+    """Check everything, going on after a fault. `key`, `witnesses`: as known from elsewhere; the folder's own where
+    none are given, which the verdict says. `since`: checkpoints that somebody noted before.
 
-    Entries cut from the end leave no trace in the rest: that is seen only against a head or count noted before.
-    With `expected_count` alone or with `expected_head`, the ledger must have that many entries at least, and have had
-    that head at that count; with `expected_head` alone it must end there.
+    Raises OSError where the folder's files cannot be read at all.
     """
-    walk = _Walk()
-    head_then = GENESIS if expected_count == 0 else None
-    for entry in entries:
-        if isinstance(entry, Unreadable):
-            walk.say(f"{entry.where}: {entry.why}")
-            continue
-        walk.step(entry)
-        if entry.position + 1 == expected_count:
-            head_then = walk.head
-    head_found = walk.head if expected_count is None else head_then
-    _compare_with_what_was_noted(walk, head_found, expected_head, expected_count)
-    if walk.unlisted:
-        walk.faults.append(f"There are {walk.unlisted} more faults, not listed.")
-    return Verdict(not walk.faults, walk.count, walk.head, tuple(walk.faults))
-
-
-def _compare_with_what_was_noted(walk: _Walk, found: bytes | None, head: bytes | None, count: int | None) -> None:
-    if count is not None and walk.count < count:
-        walk.say(f"It ends after {walk.count} entries, but once had {count}: the end has been cut off.")
-    elif head is not None and found != head:
-        where = "At its end" if count is None else f"After {count} entries"
-        walk.say(f"{where} the head is not the one that was noted: it was cut, added to or written anew.")
-
-
-def _follows(head: bytes, entry: StoredEntry) -> bool:
-    return len(head) == len(entry.leaf_hash) == 32 and link(head, entry.leaf_hash) == entry.chain_hash
-
-
-def _faults_of_body(entry: StoredEntry) -> list[str]:
-    if leaf_hash(entry.body) != entry.leaf_hash:
-        return ["the body has been changed, it does not match its leaf hash."]
+    verdict = Verdict()
     try:
-        said = parse(entry.body)
-    except ValueError as error:
-        return [f"the body cannot be read as an entry. {error}"]
-    if not isinstance(said, dict):
-        return ["the body cannot be read as an entry. It is not an object."]
-    return [f"the body is not a proper entry. {fault}" for fault in faults_in(said)]
+        newest, earlier = log.newest(), list(log.earlier())
+        own_key, own_witnesses = log.keys()
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        verdict.say(f"The checkpoint or the keys cannot be read: {error}")
+        return verdict
+    said = _signatures(verdict, newest, earlier, key or own_key, witnesses or own_witnesses)
+    _say_whose_keys(verdict, key, own_key, witnesses)
+    noted = [("an earlier checkpoint", one) for one in said[1:]]
+    noted += [("the checkpoint that was noted before", one) for one in since]
+    if said:
+        verdict.entries = walk.Walk(log, said[0], noted, verdict.say).all()
+    if verdict.unlisted:
+        verdict.faults.append(f"There are {verdict.unlisted} more faults, not listed.")
+    return verdict
+
+
+def _say_whose_keys(
+    verdict: Verdict, key: VerifierKey | None, own: VerifierKey, witnesses: Sequence[VerifierKey]
+) -> None:
+    if key is None:
+        verdict.holds.append(
+            "The log's key came with the log itself. Whoever made the one could have made the other too: compare it "
+            f"with the key published elsewhere, or give that with --key. It is {own}"
+        )
+    elif str(key) != str(own):
+        verdict.say("The key that came with the log is not the key that was given.")
+    if not witnesses:
+        verdict.holds.append("No witness was named from elsewhere; those that the log names were taken.")
+
+
+def _signatures(
+    verdict: Verdict, newest: Note, earlier: Sequence[Note], key: VerifierKey, witnesses: Sequence[VerifierKey]
+) -> list[Checkpoint]:
+    """The checkpoints that can be read, the newest first, with what their signatures are worth."""
+    found = []
+    for number, one in enumerate([newest, *earlier]):
+        which = f"Earlier checkpoint {number}" if number else "The checkpoint"
+        try:
+            said = checkpoint.parse(one.text)
+        except ValueError as error:
+            verdict.say(f"{which} cannot be read. {error}")
+            if not number:
+                return []
+            continue
+        found.append(said)
+        if said.origin != key.name:
+            verdict.say(f"{which} is of another log: {said.origin}.")
+        if not note.is_signed(one, key):
+            verdict.say(f"{which} (of {said.size} entries) is not signed by the log's key.")
+    if not verdict.faults:
+        verdict.holds.append(f"The checkpoint of {found[0].size} entries is signed by {key.name}.")
+    _cosignatures(verdict, [newest, *reversed(earlier)], witnesses)
+    return found
+
+
+def _cosignatures(verdict: Verdict, newest_first: Sequence[Note], witnesses: Sequence[VerifierKey]) -> None:
+    seen = [_was_seen(verdict, newest_first, witness) for witness in witnesses]
+    if not any(seen):
+        verdict.holds.append(
+            "No witness has seen it, so nothing here shows that others were shown the same log: keep this checkpoint, "
+            "and give it with --since the next time."
+        )
+
+
+def _was_seen(verdict: Verdict, newest_first: Sequence[Note], witness: VerifierKey) -> bool:
+    """Say what the newest checkpoint is that this witness signed; whether there is one."""
+    signed = next((one for one in newest_first if one.by(witness)), None)
+    at = note.cosigned_at(signed, witness) if signed else None
+    if signed is None:
+        verdict.holds.append(f"The witness {witness.name} has seen no checkpoint that is here.")
+    elif at is None:
+        verdict.say(f"The signature of the witness {witness.name} does not hold.")
+    else:
+        when = datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M:%S")
+        which = "this checkpoint" if signed is newest_first[0] else f"the checkpoint of {_size(signed)} entries"
+        verdict.holds.append(f"The witness {witness.name} saw {which} at {when} UTC.")
+    return at is not None
+
+
+def _size(signed: Note) -> str:
+    return signed.text.split("\n")[1]

@@ -12,7 +12,16 @@ from evenhand.casework.nomination import NominationFacts
 from evenhand.evidence.grading import Currency, Grade, IntelligenceFact
 from evenhand.evidence.vocabulary import Role, Standing, Statement, StatusChange
 from evenhand.register import clock, scores
-from evenhand.register.models import Entry, HeldMatch, Identification, Intelligence, Link, Nomination, StatusRecord
+from evenhand.register.models import (
+    Entry,
+    HeldMatch,
+    Identification,
+    Intelligence,
+    Link,
+    Load,
+    Nomination,
+    StatusRecord,
+)
 from evenhand.register.versions import current
 
 
@@ -43,8 +52,8 @@ class KnownEvent:
 _EVENTS = """
     SELECT k.id, k.source, k.reference, k.version, k.role, k.offence_code, k.occurred_on, k.outcome_type,
            k.court_result, k.evidential_test, k.correction, k.origin, k.source_document, k.recorded_on, k.speaks,
-           l.file_name, e.line
-    FROM events_known(%s, %s) k JOIN register_event e ON e.id = k.id JOIN register_load l ON l.id = e.load_id
+           e.load_id, e.line
+    FROM events_known(%s, %s) k JOIN register_event e ON e.id = k.id
     ORDER BY k.occurred_on DESC, k.id
 """
 
@@ -53,7 +62,9 @@ def events(person: UUID, known_at: datetime | None = None) -> list[KnownEvent]:
     """Everything recorded of a person's part in events, newest first."""
     with connection.cursor() as cursor:
         cursor.execute(_EVENTS, [known_at or clock.now(), [person]])
-        return [_event(*row) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    loads = Load.objects.in_bulk({load for *_, load, _ in rows})
+    return [_event(*[*columns, loads[load].file_name, line]) for *columns, load, line in rows]
 
 
 def _event(

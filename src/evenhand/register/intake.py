@@ -17,6 +17,7 @@ from evenhand.evidence.feeds.spec import Keyed
 from evenhand.evidence.feeds.specs import SPECS
 from evenhand.evidence.monitoring import equality_row
 from evenhand.evidence.vocabulary import Feed, StatusChange
+from evenhand.register.keys import marks
 from evenhand.register.models import (
     CorrectionRecord,
     Event,
@@ -84,13 +85,13 @@ def _sort(feed: Feed, rows: Sequence[Usable], result: Sorted) -> None:
         if key in known:
             _again(usable, known[key], result)
             continue
-        subject = subjects.get(_subject_key(feed, usable.row))
+        subject = subjects.get(subject_key(feed, usable.row))
         reasons = (*_reasons(feed, usable.row, subject), *_moved(usable.row, subject, about))
         if reasons or subject is None:
             result.refused.append((usable, reasons))
         else:
             result.taken.append((usable, subject.record_id))
-            known[key] = usable.digest
+            known[key] = marks.content(usable.digest)
             about[key[:2]] = subject.record_id
 
 
@@ -121,7 +122,7 @@ def _moved(row: Any, subject: Subject | None, about: dict[tuple[str, str], int])
 
 
 def _again(usable: Usable, digest: str, result: Sorted) -> None:
-    if usable.digest == digest:
+    if marks.content(usable.digest) == digest:
         result.unchanged += 1
         return
     row = usable.row
@@ -187,10 +188,13 @@ def _already_about(feed: Feed, rows: Sequence[Usable]) -> dict[tuple[str, str], 
         return {(source, reference): about for source, reference, about in cursor.fetchall()}
 
 
-def _subject_key(feed: Feed, row: Any) -> tuple[str, str]:
-    if feed is Feed.PEOPLE:
-        return row.source, row.reference
-    return row.source, row.event_reference if feed is Feed.CORRECTIONS else row.person_reference
+# The column by which a row names its subject, where it is not the person's reference.
+SUBJECT_COLUMN = {Feed.PEOPLE: "reference", Feed.CORRECTIONS: "event_reference"}
+
+
+def subject_key(feed: Feed, row: Any) -> tuple[str, str]:
+    """The source and the reference of what a row is about: a people record, or the event that it corrects."""
+    return row.source, getattr(row, SUBJECT_COLUMN.get(feed, "person_reference"))
 
 
 _SUBJECTS = """
@@ -217,7 +221,7 @@ _NEW_SOURCE_RECORDS = """
 
 
 def _subjects(feed: Feed, rows: Sequence[Usable]) -> dict[tuple[str, str], Subject]:
-    keys = [list(column) for column in zip(*(_subject_key(feed, usable.row) for usable in rows), strict=True)]
+    keys = [list(column) for column in zip(*(subject_key(feed, usable.row) for usable in rows), strict=True)]
     with connection.cursor() as cursor:
         if feed is Feed.PEOPLE:
             cursor.execute(_NEW_SOURCE_RECORDS, keys)

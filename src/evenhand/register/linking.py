@@ -3,31 +3,31 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
-
-from django.db import connection
 
 from evenhand.identity import decisions
 from evenhand.identity.decisions import Details, Hold, Identifier, Join, Known, NewPerson
-from evenhand.register import clock
-from evenhand.register.models import Account, HeldMatch, Link, Person
+from evenhand.register import bulk, clock, sealing
+from evenhand.register.keys import marks
+from evenhand.register.models import Account, HeldMatch, Identification, Link, Person
 
 BATCH = 5_000
 
 _UNLINKED = """
     SELECT DISTINCT ON (i.about_id)
-        i.about_id, i.given_names, i.family_name, i.born_on, i.pnc_id, i.cro_number, i.prison_number
+        i.id, i.about_id, i.given_names, i.family_name, i.born_on, i.pnc_id, i.cro_number, i.prison_number
     FROM register_identification i
     WHERE NOT EXISTS (SELECT 1 FROM register_link l WHERE l.record_id = i.about_id AND l.undone_at IS NULL)
       AND NOT EXISTS (SELECT 1 FROM register_heldmatch h WHERE h.record_id = i.about_id AND h.decided_at IS NULL)
     ORDER BY i.about_id, i.version DESC
 """
 _LINKED = """
-    SELECT l.person_id, i.given_names, i.family_name, i.born_on, i.pnc_id, i.cro_number, i.prison_number
+    SELECT i.id, i.about_id, i.given_names, i.family_name, i.born_on, i.pnc_id, i.cro_number, i.prison_number,
+           l.person_id
     FROM register_identification i JOIN register_link l ON l.record_id = i.about_id AND l.undone_at IS NULL
-    WHERE (i.born_on = ANY (%(born)s) OR (i.pnc_id <> '' AND upper(i.pnc_id) = ANY (%(ids)s))
-           OR (i.cro_number <> '' AND upper(i.cro_number) = ANY (%(ids)s))
-           OR (i.prison_number <> '' AND upper(i.prison_number) = ANY (%(ids)s)))
+    WHERE (i.born_on = ANY (%(born)s)
+           OR EXISTS (SELECT 1 FROM unnest(i.identifiers) AS own (mark) WHERE own.mark = ANY (%(marks)s)))
       AND NOT EXISTS (SELECT 1 FROM register_identification n WHERE n.about_id = i.about_id AND n.version > i.version)
 """
 
@@ -68,11 +68,8 @@ class _People:
 
 def link_new_records(by: Account) -> Linked:
     """Decide every source record that is neither linked nor held. Needs a door open on everything."""
-    with connection.cursor() as cursor:
-        cursor.execute(_UNLINKED)
-        rows = cursor.fetchall()
-        records = [(row[0], _details(row)) for row in rows]
-        people = _candidates([details for _, details in records])
+    records = [(row.about_id, _details(row)) for row in _opened(_UNLINKED)]
+    people = _candidates([details for _, details in records])
     counted = Linked()
     moment = clock.now()
     for start in range(0, len(records), BATCH):
@@ -80,34 +77,37 @@ def link_new_records(by: Account) -> Linked:
     return counted
 
 
-def _details(row: tuple[object, ...]) -> Details:
-    _, given, family, born_on, pnc_id, cro_number, prison_number = row
-    strong = decisions.strong_identifiers(
-        {"pnc_id": str(pnc_id), "cro_number": str(cro_number), "prison_number": str(prison_number)}
-    )
-    assert isinstance(born_on, date)  # noqa: S101 - the column is NOT NULL date
-    return Details(decisions.name_key(str(given), str(family)), born_on, strong)
+def _opened(query: str, asked: dict[str, Any] | None = None) -> list[Any]:
+    """The identifications that a query gives, opened, with whatever else it selects."""
+    rows = list(Identification.objects.raw(query, asked))
+    sealing.open_rows(rows)
+    return rows
+
+
+def _details(row: Identification) -> Details:
+    strong = decisions.strong_identifiers({kind: getattr(row, kind) for kind in decisions.KINDS})
+    return Details(decisions.name_key(row.given_names, row.family_name), row.born_on, strong)
 
 
 def _candidates(wanted: list[Details]) -> _People:
     people = _People()
     if not wanted:
         return people
-    asked: dict[str, list[date] | list[str]] = {
+    asked = {
         "born": list({details.born_on for details in wanted}),
-        "ids": list({value for details in wanted for _, value in details.strong}),
+        "marks": marks.identifiers(*(value for details in wanted for _, value in details.strong)),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_LINKED, asked)
-        for row in cursor.fetchall():
-            people.add(row[0], _details(row))
+    for row in _opened(_LINKED, asked):
+        people.add(row.person_id, _details(row))
     return people
 
 
 def _link_batch(
     records: list[tuple[int, Details]], people: _People, by: Account, moment: datetime, counted: Linked
 ) -> None:
-    new, links, held = [], [], []
+    new: list[UUID] = []
+    joined: list[tuple[int, UUID, str, str]] = []
+    held: list[tuple[int, tuple[UUID, ...], str]] = []
     for record_id, details in records:
         match people.decide(details):
             case Join(person, reason):
@@ -116,15 +116,27 @@ def _link_batch(
             case NewPerson(reason):
                 counted.new += 1
                 method, person = "new", uuid4()
-                new.append(Person(id=person, made_at=moment))
+                new.append(person)
             case Hold(candidates, reason):
                 counted.held += 1
-                held.append(HeldMatch(record_id=record_id, candidates=list(candidates), reason=reason, held_at=moment))
+                held.append((record_id, candidates, reason))
                 continue
         people.add(person, details)
-        links.append(
-            Link(record_id=record_id, person_id=person, method=method, reason=reason, decided_by=by, decided_at=moment)
-        )
-    Person.objects.bulk_create(new)
-    Link.objects.bulk_create(links)
-    HeldMatch.objects.bulk_create(held)
+        joined.append((record_id, person, method, reason))
+    bulk.insert(Person, ["id", "made_at"], [(person, moment) for person in new])
+    _write_links(joined, by, moment)
+    _write_held(held, moment)
+
+
+def _write_links(joined: list[tuple[int, UUID, str, str]], by: Account, moment: datetime) -> None:
+    texts = {record: {"reason": reason, "undone_reason": ""} for record, _, _, reason in joined}
+    sealed = sealing.for_records(Link, texts)
+    rows = [(record, person, method, by.pk, moment, *sealed[record].values()) for record, person, method, _ in joined]
+    columns = ["record_id", "person_id", "method", "decided_by_id", "decided_at", "reason", "undone_reason"]
+    bulk.insert(Link, columns, rows)
+
+
+def _write_held(held: list[tuple[int, tuple[UUID, ...], str]], moment: datetime) -> None:
+    sealed = sealing.for_records(HeldMatch, {record: {"reason": reason} for record, _, reason in held})
+    rows = [(record, people, moment, sealed[record]["reason"]) for record, people, _ in held]
+    bulk.insert(HeldMatch, ["record_id", "candidates", "held_at", "reason"], rows)

@@ -21,6 +21,15 @@ class Permission(StrEnum):
     SUPPORT_REFER = "support:refer"
     LEDGER_VERIFY = "ledger:verify"
     CHARTER_ADOPT = "charter:adopt"
+    REGISTER_REOPEN = "register:reopen"
+    ERASURE_PROPOSE = "erasure:propose"
+    ERASURE_SIGN = "erasure:sign"
+    LETTER_GIVE = "letter:give"
+    LOOKS_SEE = "looks:see"
+    LOOK_DELAY = "look:delay"
+    AUDIT_SETTLE = "audit:settle"
+    AUDIT_WATCH = "audit:watch"
+    EMERGENCY_REVIEW = "emergency:review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +81,55 @@ RECORDS = Role(
 OWNER = Role(
     "owner",
     "Senior owner",
-    "Answers for the register: adopts its charter, its instrument and its local settings, with a second signature.",
-    frozenset({Permission.CHARTER_ADOPT, Permission.LEDGER_VERIFY}),
+    "Answers for the register: adopts its charter, its instrument and its local settings, with a second signature. "
+    "Settles questions about the look-ups of a data protection officer, reviews what one of them opened in an "
+    "emergency, and signs that somebody is erased.",
+    frozenset(
+        {
+            Permission.CHARTER_ADOPT,
+            Permission.LEDGER_VERIFY,
+            Permission.AUDIT_SETTLE,
+            Permission.EMERGENCY_REVIEW,
+            Permission.ERASURE_SIGN,
+        }
+    ),
 )
 DATA_PROTECTION = Role(
     "dpo",
     "Data protection officer",
-    "Watches over the register, verifies its log, and gives the second signature where one is needed.",
-    frozenset({Permission.CHARTER_ADOPT, Permission.LEDGER_VERIFY}),
+    "Watches over the register, verifies its log, answers people about who looked at their record, reviews what was "
+    "opened in an emergency, and gives the second signature where one is needed.",
+    frozenset(
+        {
+            Permission.CHARTER_ADOPT,
+            Permission.LEDGER_VERIFY,
+            Permission.PERSON_SEARCH,
+            Permission.LETTER_GIVE,
+            Permission.LOOKS_SEE,
+            Permission.LOOK_DELAY,
+            Permission.AUDIT_SETTLE,
+            Permission.AUDIT_WATCH,
+            Permission.EMERGENCY_REVIEW,
+            Permission.REGISTER_REOPEN,
+            Permission.ERASURE_PROPOSE,
+            Permission.ERASURE_SIGN,
+        }
+    ),
 )
 SOFTWARE = Role("software", "The register itself", "Runs the verbs of the command line. Decides nothing.", frozenset())
+PERSON_CONCERNED = Role(
+    "person-concerned",
+    "The person concerned",
+    "Sees who looked at their own record, with a letter instead of an account. Stands in the ledger as one account for "
+    "everybody: whose own page it was, the entry says.",
+    frozenset(),
+)
 
-ROLES: dict[str, Role] = {role.code: role for role in (ANALYST, REVIEWER, RECORDS, OWNER, DATA_PROTECTION, SOFTWARE)}
+ROLES: dict[str, Role] = {
+    role.code: role for role in (ANALYST, REVIEWER, RECORDS, OWNER, DATA_PROTECTION, SOFTWARE, PERSON_CONCERNED)
+}
+# Nobody can be given these and sign in.
+NOBODY_SIGNS_IN_AS = frozenset({SOFTWARE.code, PERSON_CONCERNED.code})
 
 
 def may(role_code: str, permission: Permission) -> bool:

@@ -46,7 +46,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "web" / "templates"],
         "OPTIONS": {
             "environment": "evenhand.web.jinja.environment",
-            "context_processors": ["evenhand.web.visitor.visitor"],
+            "context_processors": ["evenhand.web.visitor.visitor", "evenhand.web.marks.mark"],
         },
     }
 ]
@@ -59,8 +59,11 @@ DATABASES = {
     "owner": connection.django(HOME, roles.OWNER, DATABASE),
     "statistics": connection.django(HOME, roles.STATISTICS, DATABASE),
     "auditor": connection.django(HOME, roles.AUDITOR, DATABASE),
+    "sequencer": connection.django(HOME, roles.SEQUENCER, DATABASE),
 }
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# The ledger as files, kept up to date by the sequencer: it outlives the database.
+LEDGER_FOLDER = HOME.path / "ledger" / DATABASE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "register.Account"

@@ -12,10 +12,11 @@ WIDTH, HEIGHT = 640, 260
 LEFT, RIGHT, TOP, BOTTOM = 70, 620, 20, 220
 
 
-def falling_score_svg(scored: Score, bands: Sequence[Band]) -> str:
+def falling_score_svg(scored: Score, bands: Sequence[Band], made_for: str = "") -> str:
     """The harm caused from the date of the score to the day nothing is left, as one `<svg>` element.
 
-    `bands` are the instrument's: a line is drawn at each cut within sight. All texts are escaped.
+    `bands` are the instrument's: a line is drawn at each cut within sight. `made_for` says, in
+    the picture's metadata, whom it was made for. All texts are escaped.
     """
     title = f"How the score falls if nothing more happens after {day(scored.as_at)}"
     spoken = " ".join(fall_sentence(fall) for fall in scored.calendar) or "Nothing is left."
@@ -27,7 +28,7 @@ def falling_score_svg(scored: Score, bands: Sequence[Band]) -> str:
         f'aria-labelledby="falling-score-title falling-score-desc">'
         f'<title id="falling-score-title">{escape(title)}</title>'
         f'<desc id="falling-score-desc">{escape(f"Today {points(scored.caused_millipoints)}. {spoken}")}</desc>'
-        f"{drawing}</svg>"
+        f"{f'<metadata>{escape(made_for)}</metadata>' if made_for else ''}{drawing}</svg>"
     )
 
 

@@ -32,7 +32,7 @@ def page_for(request: HttpRequest, exception: Exception) -> HttpResponse | None:
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A safeguard said no: the promise it keeps, why, what to do instead, and its law."""
-    status = 503 if refusal.safeguard == "SG-47" else 403
+    status = 503 if refusal.safeguard in {"SG-47", "SG-64"} else 403
     return render(request, "errors/refused.html", {"refusal": refusal, "back": came_from(request)}, status=status)
 
 

@@ -9,11 +9,12 @@ from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from evenhand.casework.policy import shown
+from evenhand.register.letters import in_groups
 from evenhand.safeguards import catalogue
 from evenhand.safeguards.catalogue import NotYetKept, Promise
 from evenhand.scoring import explain, wording
 from evenhand.web import assets, fields
-from evenhand.web.wording import area, purpose, role
+from evenhand.web.wording import area, emergency_finding, finding, purpose, role
 
 _HERE = ZoneInfo("Europe/London")
 
@@ -35,6 +36,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         day=day,
         moment=moment,
+        clock_time=clock_time,
         points=explain.points,
         thousandths=wording.thousandths,
         share=wording.share,
@@ -43,6 +45,9 @@ def environment(**options: Any) -> Environment:
         purpose=purpose,
         role=role,
         area=area,
+        finding=finding,
+        emergency_finding=emergency_finding,
+        letters=in_groups,
     )
     return made
 
@@ -65,7 +70,12 @@ def day(on: date | datetime | str | None) -> str:
 
 def moment(at: datetime | None) -> str:
     """A moment as people write it: 23 November 2026 at 09:33. Nothing for None."""
-    return f"{day(at)} at {at.astimezone(_HERE):%H:%M}" if at else ""
+    return f"{day(at)} at {clock_time(at)}" if at else ""
+
+
+def clock_time(at: datetime) -> str:
+    """What the clocks show at a moment: 09:33."""
+    return f"{at.astimezone(_HERE):%H:%M}"
 
 
 def promise(ref: str) -> Promise | NotYetKept | None:

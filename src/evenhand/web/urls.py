@@ -8,6 +8,9 @@ urlpatterns = [
     path("", include("evenhand.web.officer.urls")),
     path("", include("evenhand.web.reviewer.urls")),
     path("", include("evenhand.web.records.urls")),
+    path("", include("evenhand.web.oversight.urls")),
+    path("", include("evenhand.web.emergency.urls")),
+    path("", include("evenhand.web.person.urls")),
 ]
 
 handler400 = "evenhand.web.errors.bad_request"

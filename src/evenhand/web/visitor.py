@@ -15,6 +15,8 @@ PLACES: tuple[tuple[str, str, Permission | None], ...] = (
     ("/register", "Register", Permission.REGISTER_LIST),
     ("/quarantine", "Quarantine", Permission.QUARANTINE_SETTLE),
     ("/identity", "Identity", Permission.IDENTITY_DECIDE),
+    ("/oversight", "Oversight", Permission.AUDIT_SETTLE),
+    ("/emergency", "In an emergency", None),
 )
 PUBLIC_PLACES = (
     ("/about", "Public notice"),
@@ -22,6 +24,8 @@ PUBLIC_PLACES = (
     ("/policy", "Policy"),
     ("/instrument", "Points"),
     ("/figures", "Figures"),
+    ("/log", "Log"),
+    ("/mine", "Your own record"),
 )
 
 

@@ -1,5 +1,7 @@
 """Codes in plain words. A code without words here is shown as it is."""
 
+from evenhand.casework import emergency, log_use
+from evenhand.casework.answering import FINDINGS
 from evenhand.register.roles import ROLES
 
 PURPOSES = {
@@ -12,11 +14,28 @@ PURPOSES = {
     "answer-person": "Answer a person about their own record",
     "oversight": "Oversee the register",
 }
+# What the register itself is at when it does something by itself. Nobody can choose these.
+OWN_PURPOSES = {
+    "loading": "Take in records",
+    "scoring": "Work out scores",
+    "setting-up": "Set the register up",
+    "signing-in": "Sign in",
+}
 
 
 def purpose(code: str) -> str:
     """A purpose in plain words."""
-    return PURPOSES.get(code, code)
+    return (PURPOSES | OWN_PURPOSES | log_use.SAYS).get(code, code)
+
+
+def finding(code: str) -> str:
+    """What was found of a look-up, in plain words."""
+    return FINDINGS.get(code, code)
+
+
+def emergency_finding(code: str) -> str:
+    """What was found of opening a record in an emergency, in plain words."""
+    return emergency.FINDINGS.get(code, code)
 
 
 def role(code: str) -> str:
@@ -41,6 +60,26 @@ SETTINGS = {
     "retention_months_adult": "Longest time on the register, adult",
     "retention_months_child": "Longest time on the register, child",
     "rows_per_page_max": "Rows on one page of a list",
+    "people_shown_max": "Different people shown to one account in lists and searches",
+    "people_shown_minutes": "The time within which they are counted",
+    "look_delay_days_max": "Longest time for which a look is held back from the person",
+    "letter_days": "How long a letter opens a person's own page",
+    "letter_wrong_keys_max": "Wrong keys after which a letter is void",
+    "audit_answer_days": "Time to answer a question about a look-up",
+    "audit_share_percent": "Share of other look-ups that is asked about by chance",
+    "audit_sample_min": "Look-ups asked about in a week, at the least",
+    "audit_questions_per_account_max": "Questions to one account in a week, at the most",
+    "audit_office_opens": "Office hours begin",
+    "audit_office_closes": "Office hours end",
+    "audit_office_days": "Office days",
+    "audit_work_margin_days": "How long before and after work was due a look-up is explained by it",
+    "watch_days_max": "Longest time for which a record is noted as drawing curiosity",
+    "emergency_hours": "How long a record stays open that was opened in an emergency",
+    "emergency_reason_min_characters": "Shortest reason for opening a record in an emergency",
+    "emergency_found_max": "People shown by a search in an emergency",
+    "emergency_unreviewed_max": "Records opened in an emergency by one account and not reviewed, at the most",
+    "emergency_review_days": "Time to review that a record was opened in an emergency",
+    "log_uses": "What the log of who looked may be used for",
     "qualifying_offences": "Offences that count as violence for an entry",
     "top_tier_offences": "Offences of which one proven incident is enough",
     "purposes": "What a record may be opened for",

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from evenhand.ledger.canonical import parse
-from evenhand.ledger.chain import GENESIS, leaf_hash, link
 from evenhand.ledger.entry import Entry, fresh_salt, instant, particulars_digest
 from evenhand.ledger.events import EVENTS, Category, check_event
+from evenhand.ledger.hashing import leaf_hash, node
+from evenhand.ledger.mentions import mention_digest
 
 SALT = "00112233445566778899aabbccddeeff"
 CONSULTED: dict[str, Any] = {
@@ -105,15 +106,21 @@ def test_refuses_particulars_with_a_poor_salt(salt: str) -> None:
         particulars_digest(salt, "why")
 
 
-def test_a_leaf_and_a_link_are_hashed_as_published() -> None:
+def test_a_leaf_and_a_node_are_hashed_as_published() -> None:
     assert leaf_hash(b"x") == sha256(b"\x00x").digest()
-    assert link(GENESIS, leaf_hash(b"x")) == sha256(b"\x02" + bytes(32) + leaf_hash(b"x")).digest()
+    assert node(bytes(32), leaf_hash(b"x")) == sha256(b"\x01" + bytes(32) + leaf_hash(b"x")).digest()
 
 
-@pytest.mark.parametrize(("previous", "leaf"), [(b"", bytes(32)), (bytes(32), bytes(33))])
-def test_refuses_to_link_what_is_not_a_hash(previous: bytes, leaf: bytes) -> None:
-    with pytest.raises(ValueError, match="32 bytes"):
-        link(previous, leaf)
+def test_a_mention_is_hashed_with_its_salt_and_its_own_first_byte() -> None:
+    assert mention_digest(SALT, "p-1") == sha256(b"\x04" + bytes.fromhex(SALT) + b"p-1").hexdigest()
+    assert mention_digest(SALT, "p-1") != mention_digest("f" * 32, "p-1")
+    assert mention_digest(SALT, "p-1") != particulars_digest(SALT, "p-1")
+
+
+@pytest.mark.parametrize("salt", ["", "00", SALT.upper(), SALT + "00"])
+def test_refuses_a_mention_with_a_poor_salt(salt: str) -> None:
+    with pytest.raises(ValueError, match="fresh_salt"):
+        mention_digest(salt, "p-1")
 
 
 def test_the_closed_list_refuses_any_other_name() -> None:

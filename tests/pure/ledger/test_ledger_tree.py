@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evenhand.ledger.chain import leaf_hash
-from evenhand.ledger.tree import EMPTY, Frontier, node, root
+from evenhand.ledger.hashing import leaf_hash, node
+from evenhand.ledger.tree import EMPTY, Frontier, root
 
 # The test vectors that implementations of RFC 6962 share: eight leaves, and the root after each.
 LEAVES = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]
@@ -51,6 +51,15 @@ def test_growing_in_two_goes_makes_the_same_tree(leaves: list[bytes], cut: int) 
     grown = Frontier().append(leaves[:cut]).append(leaves[cut:])
     assert grown == Frontier().append(leaves)
     assert grown.root() == by_the_definition(leaves)
+
+
+@given(st.lists(st.integers(0, 700), max_size=6))
+def test_any_batches_make_the_same_tree(batches: list[int]) -> None:
+    leaves = [leaf_hash(str(number).encode()) for number in range(sum(batches))]
+    grown, start = Frontier(), 0
+    for size in batches:
+        grown, start = grown.append(leaves[start : start + size]), start + size
+    assert grown == Frontier().append(leaves)
 
 
 def test_a_tree_of_nothing_has_the_hash_of_nothing() -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from throwaway import kill_server
 
 from engine import throw_away, throwaway_directory
 from evenhand.register.database import Home, Server
+from throwaway import kill_server
 
 
 @pytest.fixture(scope="session")

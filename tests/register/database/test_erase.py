@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from throwaway import postmaster_number
 
 from evenhand.register.database import DatabaseTrouble, Home, Server, erase
+from throwaway import postmaster_number
 
 pytestmark = pytest.mark.database
 
@@ -13,6 +13,7 @@ pytestmark = pytest.mark.database
 def test_erases_all_but_the_locks(home: Home) -> None:
     with Server(home, durable=False):
         pass
+    (home.path / "ledger" / "evenhand").mkdir(parents=True)
     erase(home)
     assert {path.name for path in home.path.iterdir()} <= {"lock", "start.lock", "server.lock", "secrets.lock"}
 

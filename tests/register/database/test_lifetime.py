@@ -10,10 +10,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from throwaway import kill_server, postmaster_number
 
 from evenhand.register.database import AlreadyServing, DatabaseTrouble, Home, Server, claim_serving
 from evenhand.register.database.postmaster import Postmaster
+from throwaway import kill_server, postmaster_number
 
 pytestmark = pytest.mark.database
 
@@ -206,6 +206,25 @@ def test_unresponsive_server_is_named(home: Home, monkeypatch: pytest.MonkeyPatc
         with pytest.raises(DatabaseTrouble, match="Another database server is using the data"):
             Server(home, durable=False).start()
         monkeypatch.undo()
+
+
+def test_whoever_wants_to_be_alone_is_refused_while_another_run_uses_it(home: Home) -> None:
+    other = another_run(home)
+    with pytest.raises(DatabaseTrouble, match="are in use by another run"):
+        Server(home, durable=False, alone=True).start()
+    finish(other)
+    with Server(home, durable=False, alone=True) as server:
+        assert server.is_running()
+
+
+def test_nobody_joins_whoever_is_alone_and_they_leave_as_anybody(home: Home) -> None:
+    with Server(home, durable=False, alone=True) as server:
+        with pytest.raises(DatabaseTrouble, match="just being restored from a backup"):
+            Server(home, durable=False).start()
+        server.superuser().close()
+    assert not server.is_running()
+    with Server(home, durable=False):
+        assert server.is_running()
 
 
 def test_second_one_to_serve_is_told_who_does(home: Home) -> None:

@@ -10,10 +10,10 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-from throwaway import postmaster_number
 
 from evenhand.register.database import Home, Server, place, programs
 from evenhand.register.database.home import CHECKOUT
+from throwaway import postmaster_number
 
 pytestmark = pytest.mark.database
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server under another account")

@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evenhand.evidence.feeds import csv_lines
@@ -36,13 +36,14 @@ class Apart:
 def take_apart(raw: str, file_format: str, header: Sequence[str]) -> Apart:
     """Take the equality data out of a raw line (raw.py) of a `csv` file with this header, or of any other format,
     whose raw line is a JSON object."""
-    line = raw_bytes(raw).decode("utf-8", "surrogateescape")
-    split: Callable[[str], _Split] = (lambda text: _split_csv(text, header)) if file_format == "csv" else _split_json
-    try:
-        found = split(line)
-    except (ValueError, csv.Error, RecursionError):
-        return Apart(raw)
-    return _apart(raw, found)
+    found = _split(raw, file_format, header)
+    return _apart(raw, found) if found else Apart(raw)
+
+
+def fields_of(raw: str, file_format: str, header: Sequence[str]) -> dict[str, str]:
+    """The fields of a raw line by name, trimmed; none where it cannot be split into them."""
+    found = _split(raw, file_format, header)
+    return found.fields if found else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,14 @@ class _Split:
 
     fields: dict[str, str]
     without: str
+
+
+def _split(raw: str, file_format: str, header: Sequence[str]) -> _Split | None:
+    line = raw_bytes(raw).decode("utf-8", "surrogateescape")
+    try:
+        return _split_csv(line, header) if file_format == "csv" else _split_json(line)
+    except (ValueError, csv.Error, RecursionError):
+        return None
 
 
 def _apart(raw: str, found: _Split) -> Apart:

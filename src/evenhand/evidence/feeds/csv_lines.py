@@ -3,8 +3,10 @@
 import csv
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from evenhand.evidence.feeds import marked
 from evenhand.evidence.feeds.lines import Line, count_lines, read_lines
 from evenhand.evidence.feeds.record import Record
 from evenhand.evidence.feeds.spec import FeedSpec
@@ -22,7 +24,10 @@ class CsvFile:
         self.path = path
 
     def columns(self) -> list[str]:
-        """The names in the header line."""
+        """The names in the header line, but for that of the register's own mark."""
+        return marked.columns_without(self._header())
+
+    def _header(self) -> list[str]:
         header = next(read_lines(self.path), None)
         if header is None or header.number != 1:
             raise UnusableFile(self.path, "the file has no header", "line 1", "Put the column names on the first line.")
@@ -39,11 +44,11 @@ class CsvFile:
 
     def records(self, spec: FeedSpec) -> Iterator[Record]:
         """Every line after the header."""
-        names = self.columns()
+        header, names = self._header(), self.columns()
         arrange, width = _arrangement(names, spec), len(names)
         lines = read_lines(self.path)
         next(lines)
-        for line in lines:
+        for line in lines if header == names else map(_unmarked, lines):
             yield _record(line, width, arrange)
 
     def count(self) -> int:
@@ -58,6 +63,10 @@ def split(line: str) -> list[str]:
     if not _well_quoted(line):
         raise csv.Error("a quote is out of place")
     return next(csv.reader([line], strict=True))
+
+
+def _unmarked(line: Line) -> Line:
+    return replace(line, text=marked.unmarked_csv(line.text))
 
 
 def _arrangement(names: list[str], spec: FeedSpec) -> Callable[[list[str]], list[str]]:

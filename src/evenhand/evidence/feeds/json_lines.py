@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from evenhand.evidence.feeds import columns
+from evenhand.evidence.feeds import columns, marked
 from evenhand.evidence.feeds.lines import Line, count_lines, read_lines
 from evenhand.evidence.feeds.record import Record, absent_as_empty
 from evenhand.evidence.feeds.spec import FeedSpec
@@ -34,7 +35,7 @@ class JsonLinesFile:
 
     def columns(self) -> list[str]:
         """The keys of the first line that is an object; keys that other lines add are judged line by line."""
-        for line in read_lines(self.path):
+        for line in map(_unmarked, read_lines(self.path)):
             try:
                 return [key for key, _ in _members(line)]
             except ValueError:
@@ -43,7 +44,7 @@ class JsonLinesFile:
 
     def records(self, spec: FeedSpec) -> Iterator[Record]:
         """Every line."""
-        for line in read_lines(self.path):
+        for line in map(_unmarked, read_lines(self.path)):
             try:
                 members = _members(line)
             except ValueError as error:
@@ -55,6 +56,10 @@ class JsonLinesFile:
     def count(self) -> int:
         """Lines that are not empty."""
         return count_lines(self.path)
+
+
+def _unmarked(line: Line) -> Line:
+    return replace(line, text=marked.unmarked_json(line.text)) if marked.COLUMN in line.text else line
 
 
 def _members(line: Line) -> _Pairs:

@@ -3,20 +3,31 @@
 from django.db import transaction
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from evenhand.casework import emergency
 from evenhand.register import clock, ledgering
+from evenhand.register.acts import act
 from evenhand.register.models import Account as Account
-from evenhand.register.roles import ROLES, SOFTWARE
+from evenhand.register.roles import NOBODY_SIGNS_IN_AS, PERSON_CONCERNED, ROLES, SOFTWARE, Role
 
 SETTING_UP = "setting-up"
 
 
 def software() -> Account:
     """The account under which the verbs of the command line act. It is not a person and can decide nothing."""
+    return _without_sign_in("register", "The register itself", SOFTWARE)
+
+
+def person_concerned() -> Account:
+    """The account under which the people listed act on their own pages, all of them: who it was, the entry says."""
+    return _without_sign_in("person-concerned", "The person concerned", PERSON_CONCERNED)
+
+
+def _without_sign_in(username: str, display_name: str, role: Role) -> Account:
     account, _ = Account.objects.get_or_create(
-        username="register",
+        username=username,
         defaults={
-            "display_name": "The register itself",
-            "role": SOFTWARE.code,
+            "display_name": display_name,
+            "role": role.code,
             "is_person": False,
             "is_active": False,
             "password": "!",
@@ -42,12 +53,17 @@ def make(
     unit: str = "",
     body: str = "",
     is_inspector: bool = False,
+    supervisor: Account | None = None,
 ) -> Account:
-    """Make an account for a person. Raises ValueError for an unknown role or a name already taken."""
-    if role not in ROLES or role == SOFTWARE.code:
+    """Make an account for a person. `supervisor`: who is told when it is used in an emergency.
+
+    Raises ValueError for an unknown role, a name already taken, or a supervisor who cannot sign in.
+    """
+    if role not in ROLES or role in NOBODY_SIGNS_IN_AS:
         raise ValueError(f"There is no role {role!r} that a person can have.")
     if Account.objects.filter(username=username).exists():
         raise ValueError(f"There is an account {username!r} already.")
+    _check_can_supervise(supervisor)
     with transaction.atomic():
         account = Account(
             username=username,
@@ -57,12 +73,31 @@ def make(
             unit=unit,
             body=body,
             is_inspector=is_inspector,
+            supervisor=supervisor,
             made_at=clock.now(),
         )
         account.set_password(password)
         account.save()
         ledgering.write("account:made", by=by, purpose=SETTING_UP, facts={"account": account.pk, "role": role})
     return account
+
+
+def set_supervisor(*, account: Account, supervisor: Account | None, by: Account) -> None:
+    """Say who supervises an account: who is told when a record is opened with it in an emergency, and reviews that.
+
+    Raises Refused for the account itself; ValueError for one that is no person or is shut.
+    """
+    _check_can_supervise(supervisor)
+    told = {"account": account.pk, "supervisor": supervisor.pk if supervisor else None}
+    with act("account:supervisor_set", by=by, purpose=SETTING_UP, opens="nothing", facts=told):
+        emergency.check_supervisor(account.pk, supervisor.pk if supervisor else None)
+        account.supervisor = supervisor
+        account.save(update_fields=["supervisor"])
+
+
+def _check_can_supervise(supervisor: Account | None) -> None:
+    if supervisor and not (supervisor.is_person and supervisor.is_active):
+        raise ValueError(f"{supervisor.username!r} cannot supervise anybody: only a person who can sign in can.")
 
 
 def new_second_factor(*, account: Account) -> TOTPDevice:

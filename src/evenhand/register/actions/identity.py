@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from evenhand.register import clock, corrections, deaths, inheritance, turns
+from evenhand.register import clock, corrections, deaths, inheritance, sealing, turns
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, HeldMatch, Link, Person
 from evenhand.register.roles import Permission
@@ -30,9 +30,9 @@ def settle(*, held_id: int, person: UUID | None, reason: str, purpose: str, by: 
             record_id=held.record_id,
             person_id=whose,
             method="person",
-            reason=reason.strip(),
             decided_by=by,
             decided_at=clock.now(),
+            **sealing.for_record(Link, held.record_id, reason=reason.strip()),
         )
         held.decided_at, held.decided_by = clock.now(), by
         held.save(update_fields=["decided_at", "decided_by"])
@@ -55,13 +55,15 @@ def undo(*, link_id: int, person: UUID, reason: str, purpose: str, by: Account) 
         link = Link.objects.filter(pk=link_id, person_id=person, undone_at=None).first()
         if link is None:
             raise LookupError("There is no such link.")
-        link.undone_at, link.undone_by, link.undone_reason = clock.now(), by, reason.strip()
+        link.undone_at, link.undone_by = clock.now(), by
+        link.undone_reason = sealing.for_record(Link, link.record_id, undone_reason=reason)["undone_reason"]
         link.save(update_fields=["undone_at", "undone_by", "undone_reason"])
+        why = f"An earlier decision was taken back: {reason.strip()}"
         HeldMatch.objects.create(
             record_id=link.record_id,
             candidates=[person],
-            reason=f"An earlier decision was taken back: {reason.strip()}",
             held_at=clock.now(),
+            **sealing.for_record(HeldMatch, link.record_id, reason=why),
         )
         inheritance.let_go(link.record_id, by)
         corrections.reconsider([person], by, "A record turned out not to be this person's.")

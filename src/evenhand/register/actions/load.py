@@ -1,6 +1,5 @@
 """Loading a feed: every row is taken in, found unchanged, or quarantined whole with every reason."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -12,9 +11,18 @@ from django.db import transaction
 from evenhand.evidence.feeds import reading as feeds
 from evenhand.evidence.feeds.apart import Apart, take_apart
 from evenhand.evidence.feeds.reading import Reading, Reason, Unusable, UnusableFile, Usable
-from evenhand.evidence.feeds.specs import SPECS
 from evenhand.evidence.vocabulary import Feed
-from evenhand.register import bulk, clock, consequences, equality, governance, intake, ledgering, turns
+from evenhand.register import (
+    clock,
+    consequences,
+    equality,
+    erased,
+    governance,
+    intake,
+    ledgering,
+    storing,
+    turns,
+)
 from evenhand.register.acts import act
 from evenhand.register.models import Account, Load, QuarantinedRow
 from evenhand.safeguards import Refused
@@ -26,7 +34,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of a file's rows. `consequences` says in words what else it set off."""
+    """What became of a file's rows. `withheld` were about people who were erased, and nothing of them was kept;
+    `consequences` says in words what else it set off."""
 
     load_id: UUID
     file_name: str
@@ -35,14 +44,16 @@ class Tally:
     loaded: int
     unchanged: int
     quarantined: int
+    withheld: int = 0
     consequences: tuple[str, ...] = ()
 
 
 class StillUnusable(Exception):
-    """A corrected row that cannot be used either, with every reason; nothing was kept of it."""
+    """A corrected row that cannot be used either, with every reason; nothing was kept of its file."""
 
-    def __init__(self, reasons: Sequence[Reason]) -> None:
-        super().__init__(" ".join(reason.text for reason in reasons))
+    def __init__(self, reasons: Sequence[Reason], line: int | None = None) -> None:
+        where = f"Line {line}: " if line else ""
+        super().__init__(where + " ".join(reason.text for reason in reasons))
         self.reasons = tuple(reasons)
 
 
@@ -63,7 +74,7 @@ def load_file(
     quarantine again: StillUnusable is raised instead.
 
     Raises UnusableFile where no row can be read, Refused where a column is forbidden (both written to the ledger), and
-    Uncounted where rows in are not rows loaded + unchanged + quarantined by an independent count.
+    Uncounted where rows in are not rows loaded + unchanged + quarantined + withheld by an independent count.
     """
     try:
         reading = _opened(path, by, feed)
@@ -106,6 +117,7 @@ def _take_in(reading: Reading, expected: int, by: Account, corrected: bool, prog
         loaded=0,
         unchanged=0,
         quarantined=0,
+        withheld=0,
         loaded_by=by,
         loaded_at=clock.now(),
     )
@@ -115,9 +127,8 @@ def _take_in(reading: Reading, expected: int, by: Account, corrected: bool, prog
     _check_nothing_lost(load, reading, expected)
     load.save(force_insert=True)
     told = consequences.of_load(load, by)
-    return Tally(
-        load.id, load.file_name, reading.feed, load.rows_seen, load.loaded, load.unchanged, load.quarantined, told
-    )
+    counts = load.rows_seen, load.loaded, load.unchanged, load.quarantined, load.withheld
+    return Tally(load.id, load.file_name, reading.feed, *counts, told)
 
 
 def _batches(reading: Iterable[Usable | Unusable]) -> Iterator[list[Usable | Unusable]]:
@@ -127,13 +138,16 @@ def _batches(reading: Iterable[Usable | Unusable]) -> Iterator[list[Usable | Unu
 
 
 def _take_in_batch(load: Load, feed: Feed, batch: Sequence[Usable | Unusable], corrected: bool) -> None:
-    usable = [row for row in batch if isinstance(row, Usable)]
-    unusable = [(row, row.reasons) for row in batch if isinstance(row, Unusable)]
+    others = erased.others(feed, load, batch)
+    usable = [row for row in others if isinstance(row, Usable)]
+    unusable = [(row, row.reasons) for row in others if isinstance(row, Unusable)]
     ordered = intake.sort(feed, usable) if usable else intake.Sorted()
     refused: list[tuple[Usable | Unusable, tuple[Reason, ...]]] = [*unusable, *ordered.refused]
     if refused and corrected:
-        raise StillUnusable([reason for _, reasons in refused for reason in reasons])
-    _insert_rows(feed, load, ordered.taken)
+        # The reasons of one row alone: they may repeat what is in it, and a list of them would name several (SG-26).
+        row, reasons = refused[0]
+        raise StillUnusable(reasons, row.line)
+    storing.store(feed, load, ordered.taken)
     _quarantine(load, refused)
     if feed is Feed.PEOPLE:
         equality.post(row for row, _ in ordered.taken)
@@ -141,10 +155,11 @@ def _take_in_batch(load: Load, feed: Feed, batch: Sequence[Usable | Unusable], c
     load.loaded += len(ordered.taken)
     load.unchanged += ordered.unchanged
     load.quarantined += len(refused)
+    load.withheld += len(batch) - len(others)
 
 
 def _check_nothing_lost(load: Load, reading: Reading, expected: int) -> None:
-    accounted = load.loaded + load.unchanged + load.quarantined
+    accounted = load.loaded + load.unchanged + load.quarantined + load.withheld
     if not expected == reading.records_seen == accounted:
         raise Uncounted(
             f"{reading.path.name}: {expected} records counted, {reading.records_seen} read, {accounted} accounted for. "
@@ -152,38 +167,12 @@ def _check_nothing_lost(load: Load, reading: Reading, expected: int) -> None:
         )
 
 
-def _columns(feed: Feed) -> list[str]:
-    """The columns of a feed's table that its rows fill: what the row holds, less how it names its subject."""
-    return [column.name for column in SPECS[feed].columns if not column.apart and column.name != "person_reference"]
-
-
-def _insert_rows(feed: Feed, load: Load, taken: Sequence[tuple[Usable, int]]) -> None:
-    names = _columns(feed)
-    rows = [
-        [
-            *(_stored(name, getattr(usable.row, name)) for name in names),
-            *(usable.digest, load.id, usable.line, load.loaded_at, about),
-        ]
-        for usable, about in taken
-    ]
-    bulk.insert(intake.TABLES[feed], [*names, "digest", "load_id", "line", "learned_at", "about_id"], rows)
-
-
-# Where nothing was given, text is stored as empty; a date that was not given is stored as none.
-_NO_DATE = "last_reviewed_on"
-
-
-def _stored(name: str, value: object) -> object:
-    return "" if value is None and name != _NO_DATE else value
-
-
 def _quarantine(load: Load, refused: Sequence[tuple[Usable | Unusable, tuple[Reason, ...]]]) -> None:
     kept = [_kept(load, row) for row, _ in refused]
-    rows = [
-        (load.id, row.line, one.raw, json.dumps([asdict(reason) for reason in reasons]))
+    QuarantinedRow.objects.bulk_create(
+        QuarantinedRow(load=load, line=row.line, raw=one.raw, reasons=[asdict(reason) for reason in reasons])
         for one, (row, reasons) in zip(kept, refused, strict=True)
-    ]
-    bulk.insert(QuarantinedRow, ["load_id", "line", "raw", "reasons"], rows)
+    )
     equality.post_apart(kept)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from evenhand.casework import governance as charter_rules
 from evenhand.casework import nomination
 from evenhand.ledger.entry import Fact
-from evenhand.register import clock, facts, governance, turns
+from evenhand.register import clock, facts, governance, sealing, turns
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, Nomination
 from evenhand.register.reads import people
@@ -40,10 +40,9 @@ def propose(
             area=people.area_of(person),
             born_on=known.born_on[0],
             last_proven_on=facts.last_proven_on(known),
-            reasons=reasons.strip(),
-            child_welfare=child_welfare.strip(),
             cited=sorted(known.cited),
             ruling=asdict(ruling) | {"met": ruling.met},
+            **sealing.for_person(Nomination, person, reasons=reasons.strip(), child_welfare=child_welfare.strip()),
         )
     return number
 

@@ -18,6 +18,7 @@ from evenhand.register.models import Account, QuarantinedRow
 from evenhand.register.roles import Permission
 
 PURPOSE = "correct-record"
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a name of its own is made in it
 
 
 def correct(*, row_id: int, corrected: str, by: Account) -> Tally:
@@ -37,29 +38,35 @@ def correct(*, row_id: int, corrected: str, by: Account) -> Tally:
     return tally
 
 
-def reload(*, load_id: str, path: Path, by: Account) -> Tally:
-    """Load the corrected rows of one load, exported before, and settle those that waited. All of them or none.
+def reload(*, of: str, path: Path, by: Account) -> Tally:
+    """Load a corrected row, exported before, or all rows of a load as its source sent them corrected, and settle those
+    that waited. All of them or none. `of` is the number of the row or of the load.
 
-    For the verbs of the command line. Raises LookupError where nothing of this load waits, StillUnusable where any
-    row still cannot be used or rows were left out or added.
+    For the verbs of the command line. Raises LookupError where nothing of it waits, StillUnusable where any row still
+    cannot be used or rows were left out or added.
     """
-    try:
-        load_number = UUID(load_id)
-    except ValueError as error:
-        raise LookupError(f"There is no load {load_id}.") from error
-    told = {"load": load_id}
+    told = _row_or_load(of)
     with act("quarantine:consulted", by=by, purpose=PURPOSE, opens="quarantine", facts=told):
-        waiting = list(QuarantinedRow.objects.select_related("load").filter(load_id=load_number, settled_at=None))
+        waiting = list(QuarantinedRow.objects.select_related("load").filter(**told, settled_at=None))
     if not waiting:
-        raise LookupError("No row of this load waits in quarantine (any more).")
+        raise LookupError(f"Nothing of {of} waits in quarantine (any more).")
     with path.open("rb") as file:
         given = sum(bool(line.strip(b"\r\n")) for line in file) - (waiting[0].load.file_format == "csv")
     if given != len(waiting):
-        _still(f"{len(waiting)} rows of this load wait and the file has {given}: give every one of them, corrected.")
+        _still(f"{len(waiting)} rows wait and the file has {given}: give every one of them, corrected.")
     tally = load.load_file(path=path, by=by, feed=Feed(waiting[0].load.feed), corrected=True, purpose=PURPOSE)
     with act("quarantine:corrected", by=by, purpose=PURPOSE, opens="quarantine", facts=told):
         _settle(QuarantinedRow.objects.filter(pk__in=[row.pk for row in waiting]), tally, by)
     return tally
+
+
+def _row_or_load(number: str) -> dict[str, int | str]:
+    if number.isascii() and number.isdigit():
+        return {"id": int(number)}
+    try:
+        return {"load_id": str(UUID(number))}
+    except ValueError as error:
+        raise LookupError(f"There is no row and no load {number}.") from error
 
 
 def _settle(rows: QuerySet[QuarantinedRow], tally: Tally, by: Account) -> None:
@@ -73,7 +80,8 @@ def _load_one(row: QuarantinedRow, corrected: str, by: Account) -> Tally:
         _still("Give the whole row, on one line.")
     is_csv = row.load.file_format == "csv"
     lines = [",".join(row.load.header).encode()] if is_csv else []
-    with tempfile.TemporaryDirectory() as folder:
+    # In memory where there is such a folder: what is erased one day must not be left on a disk.
+    with tempfile.TemporaryDirectory(dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None) as folder:
         path = Path(folder) / f"correction-of-{row.pk}{'.csv' if is_csv else '.jsonl'}"
         path.write_bytes(b"\n".join([*lines, record, b""]))
         try:

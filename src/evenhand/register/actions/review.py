@@ -9,7 +9,7 @@ from evenhand.casework.ages import age_on
 from evenhand.casework.nomination import NominationFacts
 from evenhand.casework.policy import Policy
 from evenhand.casework.statuses import DECISION_LEADS_TO, Decision, NominationStatus
-from evenhand.register import clock, facts, governance, ledgering
+from evenhand.register import clock, facts, governance, ledgering, sealing
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, Entry, Nomination, Review
 from evenhand.register.roles import Permission
@@ -44,8 +44,8 @@ def decide(
             proposer_id=nomination.proposer_id,
             reviewer=by,
             decision=decision,
-            reasons=reasons.strip(),
             decided_at=clock.now(),
+            **sealing.for_person(Review, person, reasons=reasons.strip()),
         )
         nomination.status = DECISION_LEADS_TO[decision]
         nomination.save(update_fields=["status"])
@@ -54,6 +54,7 @@ def decide(
 
 def _known(nomination: Nomination) -> NominationFacts:
     """The case as it stands now: what was true when it was proposed may not be any more."""
+    sealing.open_rows([nomination])
     return facts.nomination(
         nomination.person_id,
         cited=frozenset(nomination.cited),

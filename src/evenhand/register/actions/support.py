@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from evenhand.casework import support
-from evenhand.register import clock, facts
+from evenhand.register import clock, facts, sealing
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, SupportReferral
 from evenhand.register.roles import Permission
@@ -14,4 +14,5 @@ def refer(*, person: UUID, reasons: str, purpose: str, by: Account) -> None:
     check_may(by, Permission.SUPPORT_REFER)
     with act("support:referred", by=by, purpose=purpose, person=person, reason=reasons):
         support.check_referral(facts.died_on(person), reasons)
-        SupportReferral.objects.create(person_id=person, reasons=reasons.strip(), made_by=by, made_at=clock.now())
+        sealed = sealing.for_person(SupportReferral, person, reasons=reasons.strip())
+        SupportReferral.objects.create(person_id=person, made_by=by, made_at=clock.now(), **sealed)

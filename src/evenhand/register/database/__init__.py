@@ -4,7 +4,7 @@ from evenhand.register.database.connection import DATABASE, Connection, django, 
 from evenhand.register.database.erase import erase
 from evenhand.register.database.home import Home
 from evenhand.register.database.remote import AnyServer, RealServer, choose
-from evenhand.register.database.roles import APPLICATION, AUDITOR, OWNER, ROLES, STATISTICS, prepare
+from evenhand.register.database.roles import APPLICATION, AUDITOR, OWNER, ROLES, SEQUENCER, STATISTICS, prepare
 from evenhand.register.database.server import Server
 from evenhand.register.database.serving import claim_serving
 from evenhand.register.database.trouble import AlreadyServing, DatabaseTrouble
@@ -15,6 +15,7 @@ __all__ = [
     "DATABASE",
     "OWNER",
     "ROLES",
+    "SEQUENCER",
     "STATISTICS",
     "AlreadyServing",
     "AnyServer",

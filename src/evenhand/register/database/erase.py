@@ -11,9 +11,10 @@ from evenhand.register.database.trouble import DatabaseTrouble
 
 
 def erase(home: Home) -> None:
-    """Throw away the database, its passwords and its log, for good. Raises DatabaseTrouble while anybody uses it.
+    """Throw away the database, its passwords, its log and its ledger, for good.
 
-    The lock files stay: another run may be waiting for one of them at this moment.
+    The lock files stay: another run may be waiting for one of them at this moment. Raises DatabaseTrouble while anybody
+    uses it.
     """
     home.make()
     with locks.one_at_a_time(home.start_lock):
@@ -22,7 +23,8 @@ def erase(home: Home) -> None:
             if not locks.alone(users):
                 raise DatabaseTrouble(f"The data in {home.path} are in use by another run.", "Stop it, then try again.")
             Postmaster(home).end()
-            for directory in (home.path / "pgdata", home.path / "pgdata.new", home.socket_directory(), apart(home)):
+            ours = (home.path / name for name in ("pgdata", "pgdata.new", "ledger"))
+            for directory in (*ours, home.socket_directory(), apart(home)):
                 if directory and directory.exists():
                     shutil.rmtree(directory)
             for name in ("secrets", "socket", "log", "log.1"):

@@ -72,6 +72,10 @@ class Home:
                 "Set EVENHAND_HOME to a directory that this account can write.",
             ) from error
 
+    def keeps_secrets(self) -> bool:
+        """Whether there is a secrets file. The first secret that is asked for makes one."""
+        return (self.path / "secrets").exists()
+
     def secret(self, name: str) -> str:
         """The secret of that name (a database role's password, the key of the pages), random when first asked for.
 

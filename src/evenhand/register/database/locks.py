@@ -12,15 +12,19 @@ def opened(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
-def shared(descriptor: int) -> None:
-    """Hold the lock together with others; waits for whoever holds it alone."""
-    fcntl.flock(descriptor, fcntl.LOCK_SH)
+def shared(descriptor: int) -> bool:
+    """Try to hold the lock together with others, without waiting. False: somebody holds it alone."""
+    return _held(descriptor, fcntl.LOCK_SH)
 
 
 def alone(descriptor: int) -> bool:
     """Try to hold the lock alone, without waiting. False: others hold it, and any hold of ours is gone too."""
+    return _held(descriptor, fcntl.LOCK_EX)
+
+
+def _held(descriptor: int, how: int) -> bool:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, how | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -22,9 +22,17 @@ WITHHELD = {
     "sg_56_application_cannot_change_the_ledger": (
         "GRANT UPDATE, DELETE, TRUNCATE ON register_ledgerentry, register_ledgerleaf TO evenhand_application"
     ),
+    "sg_56_application_gives_no_places": (
+        "GRANT INSERT ON register_ledgerleaf, register_ledgertile, register_ledgercheckpoint TO evenhand_application"
+    ),
+    "sg_66_access_cannot_be_taken_away": "GRANT UPDATE, DELETE ON register_access TO evenhand_application",
+    "sg_66_an_emergency_cannot_be_stretched": (
+        "GRANT UPDATE (until, review_by) ON register_emergencyuse TO evenhand_application"
+    ),
     "sg_42_published_figures_stay_as_they_are": (
         "GRANT UPDATE, DELETE, TRUNCATE ON register_snapshot TO evenhand_application"
     ),
+    "sg_65_a_delay_cannot_be_stretched": "GRANT UPDATE (ends_on) ON register_lookdelay TO evenhand_application",
     "sg_13_support_is_not_read_back": "GRANT SELECT ON register_supportreferral TO evenhand_application",
 }
 

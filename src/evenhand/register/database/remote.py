@@ -62,6 +62,11 @@ class RealServer:
 AnyServer = Server | RealServer
 
 
-def choose(home: Home, durable: bool = True, say: Callable[[str], None] = lambda _: None) -> AnyServer:
-    """The server that `EVENHAND_DATABASE_URL` names; our own when it names none. Not started yet."""
-    return RealServer(home) if connection.remote() else Server(home, durable, say)
+def choose(
+    home: Home, durable: bool = True, say: Callable[[str], None] = lambda _: None, alone: bool = False
+) -> AnyServer:
+    """The server that `EVENHAND_DATABASE_URL` names; our own when it names none. Not started yet.
+
+    `alone` keeps other runs off our own server. Who uses a server elsewhere can only be asked of it.
+    """
+    return RealServer(home) if connection.remote() else Server(home, durable, say, alone)

@@ -1,4 +1,4 @@
-"""The four roles of the database, and a database that only they can enter. Grants on tables are in the migrations."""
+"""The roles of the database, and a database that only they can enter. Grants on tables are in the migrations."""
 
 from psycopg import sql
 
@@ -11,7 +11,8 @@ OWNER = "evenhand_owner"  # owns the tables; migrations only
 APPLICATION = "evenhand_application"  # the pages and commands; row security on
 STATISTICS = "evenhand_statistics"  # the only reader of the equality schema
 AUDITOR = "evenhand_auditor"  # reads, never writes
-ROLES = (OWNER, APPLICATION, STATISTICS, AUDITOR)
+SEQUENCER = "evenhand_sequencer"  # gives ledger entries their places and signs; sees no person
+ROLES = (OWNER, APPLICATION, STATISTICS, AUDITOR, SEQUENCER)
 
 EXTENSIONS = ("btree_gist",)
 
@@ -29,7 +30,7 @@ def prepare(server: AnyServer, name: str = DATABASE) -> None:
 
 
 def ensure_roles(superuser: Connection, home: Home) -> None:
-    """Make the four roles with the passwords kept in the home, or bring them back to their limits."""
+    """Make our roles with the passwords kept in the home, or bring them back to their limits."""
     known = {name for (name,) in superuser.execute("SELECT rolname FROM pg_roles")}
     limits = _limits(superuser)
     for role in ROLES:
@@ -41,17 +42,24 @@ def ensure_roles(superuser: Connection, home: Home) -> None:
             )
         )
     superuser.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER)))
+    # After an erasure the owner of the tables has what was deleted written out of the files at once.
+    if _is_superuser(superuser):
+        superuser.execute(sql.SQL("GRANT pg_checkpoint TO {}").format(sql.Identifier(OWNER)))
 
 
 def _limits(superuser: Connection) -> sql.SQL:
     """All limits; on a hosted server whose first role is no superuser, those that such a role may speak of."""
-    found = superuser.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
     always = "LOGIN NOCREATEDB NOCREATEROLE"
-    return sql.SQL(f"{always} NOSUPERUSER NOREPLICATION NOBYPASSRLS" if found and found[0] else always)
+    return sql.SQL(f"{always} NOSUPERUSER NOREPLICATION NOBYPASSRLS" if _is_superuser(superuser) else always)
+
+
+def _is_superuser(line: Connection) -> bool:
+    found = line.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+    return bool(found and found[0])
 
 
 def ensure_database(superuser: Connection, name: str = DATABASE) -> None:
-    """Make the database when it is missing, owned by the owner role, closed to all but the four roles."""
+    """Make the database when it is missing, owned by the owner role, closed to all but our roles."""
     if superuser.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
         superuser.execute(
             sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(

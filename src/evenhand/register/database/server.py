@@ -19,7 +19,7 @@ from evenhand.register.database.home import Home
 from evenhand.register.database.place import settle
 from evenhand.register.database.postmaster import Postmaster
 from evenhand.register.database.programs import Account
-from evenhand.register.database.trouble import explain
+from evenhand.register.database.trouble import DatabaseTrouble, explain
 
 # What a connection is told while the server starts, recovers after a crash, or ends: worth waiting for.
 NOT_YET = (
@@ -31,11 +31,17 @@ NOT_YET = (
 class Server:
     """The embedded server of one home. `with Server(home) as server:` is the usual way to use it."""
 
-    def __init__(self, home: Home, durable: bool = True, say: Callable[[str], None] = lambda _: None) -> None:
-        """`durable=False` is for throwaway data: much faster, lost in a crash. `say` is told of what may surprise."""
+    def __init__(
+        self, home: Home, durable: bool = True, say: Callable[[str], None] = lambda _: None, alone: bool = False
+    ) -> None:
+        """`durable=False` is for throwaway data: much faster, lost in a crash. `say` is told of what may surprise.
+
+        `alone=True` lets no other run use the server as long as this one does.
+        """
         self.home = home
         self.durable = durable
         self.say = say
+        self.alone = alone
         self._postmaster = Postmaster(home)
         self._users: int | None = None
 
@@ -56,8 +62,7 @@ class Server:
         self.home.make()
         with locks.one_at_a_time(self.home.start_lock):
             if self._users is None:
-                self._users = locks.opened(self.home.users_lock)
-                locks.shared(self._users)
+                self._users = self._joined()
             try:
                 self._bring_up()
             except BaseException:
@@ -77,6 +82,18 @@ class Server:
     def is_running(self) -> bool:
         """Whether any part of the server lives."""
         return self._postmaster.lives()
+
+    def _joined(self) -> int:
+        """A descriptor that holds the lock of those who use the server. Raises DatabaseTrouble where it is refused."""
+        users = locks.opened(self.home.users_lock)
+        if locks.alone(users) if self.alone else locks.shared(users):
+            return users
+        os.close(users)
+        if self.alone:
+            raise DatabaseTrouble(
+                f"The data in {self.home.path} are in use by another run.", "Stop it, then try again."
+            )
+        raise DatabaseTrouble("The register is just being restored from a backup.", "Wait until that has ended.")
 
     def _leave(self) -> None:
         if self._users is None:

@@ -5,7 +5,11 @@ from django.db import models
 
 
 class Account(AbstractBaseUser):
-    """Somebody who can sign in, or a piece of software that acts for the register (`is_person` false)."""
+    """Somebody who can sign in, or a piece of software that acts for the register (`is_person` false).
+
+    `suspension_told_at`: since when the ledger says that the account is shut. Whether it is follows from what is to be
+    reviewed (SG-66), and from nothing here.
+    """
 
     username = models.CharField(max_length=60, unique=True)
     display_name = models.CharField(max_length=120)
@@ -17,10 +21,19 @@ class Account(AbstractBaseUser):
     is_person = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField()
+    supervisor = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    suspension_told_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar["BaseUserManager[Self]"] = BaseUserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="sg_66_nobody_supervises_themselves", condition=~models.Q(supervisor=models.F("id"))
+            )
+        ]
 
     def __str__(self) -> str:
         return self.display_name

@@ -7,10 +7,13 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
+from evenhand.register.models.sealed import PersonalText, Sealed, given
 
-class Nomination(models.Model):
+
+class Nomination(Sealed):
     """A proposal to make an entry, with the records it rests on and what the evidence rule made of them."""
 
+    sealed_for = "person", "person_id"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey("register.Person", models.PROTECT, related_name="nominations")
     proposer = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
@@ -18,35 +21,36 @@ class Nomination(models.Model):
     area = models.CharField(max_length=20)
     born_on = models.DateField()
     last_proven_on = models.DateField()
-    reasons = models.TextField()
-    child_welfare = models.TextField(blank=True)
+    reasons = PersonalText()
+    child_welfare = PersonalText()
     cited = models.JSONField()
     ruling = models.JSONField()
     status = models.CharField(max_length=12, default="proposed")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="sg_06_reasons_for_proposing", condition=Q(reasons__regex=r"\S")),
+            models.CheckConstraint(name="sg_06_reasons_for_proposing", condition=given("reasons")),
             models.UniqueConstraint(name="nomination_with_proposer", fields=["id", "proposer"]),
             models.UniqueConstraint(name="one_open_nomination", fields=["person"], condition=Q(status="proposed")),
         ]
 
 
-class Review(models.Model):
+class Review(Sealed):
     """What somebody else decided of a nomination, and their reasons."""
 
+    sealed_for = "person", "nomination.person_id"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     nomination = models.OneToOneField(Nomination, models.PROTECT, related_name="review")
     proposer = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
     reviewer = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
     decision = models.CharField(max_length=10)
-    reasons = models.TextField()
+    reasons = PersonalText()
     decided_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="sg_06_two_people_review", condition=~Q(proposer=F("reviewer"))),
-            models.CheckConstraint(name="sg_17_reasons_given", condition=Q(reasons__regex=r"\S")),
+            models.CheckConstraint(name="sg_17_reasons_given", condition=given("reasons")),
         ]
 
 
@@ -110,11 +114,12 @@ class Entry(models.Model):
         ]
 
 
-class SupportReferral(models.Model):
+class SupportReferral(Sealed):
     """Somebody thought that this person might want help. What becomes of it is not for enforcement to see."""
 
+    sealed_for = "person", "person_id"
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey("register.Person", models.PROTECT, related_name="+")
-    reasons = models.TextField()
+    reasons = PersonalText()
     made_by = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

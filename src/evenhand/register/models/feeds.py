@@ -1,15 +1,25 @@
-"""What the feeds said. Every version of every record is kept, with the file and line it came from."""
+"""What the feeds said. Every version of every record is kept, with the file and line it came from.
+
+Texts are sealed; dates, codes and references stand as they are, for the rules that the database keeps and the score.
+"""
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+
+from evenhand.register.models.sealed import PersonalText, Sealed, SealedJSON, SealedText, given
 
 
 class Load(models.Model):
-    """One file, loaded once: rows in = loaded + unchanged + quarantined, held by a constraint."""
+    """One file, loaded once: rows in = loaded + unchanged + quarantined + withheld, held by a constraint.
+
+    `withheld` are rows about people who were erased: nothing of them is kept.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    file_name = models.CharField(max_length=255)
+    file_name = SealedText()
     sha256 = models.CharField(max_length=64)
     feed = models.CharField(max_length=20)
     file_format = models.CharField(max_length=10)
@@ -18,6 +28,7 @@ class Load(models.Model):
     loaded = models.IntegerField()
     unchanged = models.IntegerField()
     quarantined = models.IntegerField()
+    withheld = models.IntegerField(default=0)
     loaded_by = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
 
@@ -25,7 +36,12 @@ class Load(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="nothing_lost",
-                condition=models.Q(rows_seen=models.F("loaded") + models.F("unchanged") + models.F("quarantined")),
+                condition=models.Q(
+                    rows_seen=models.F("loaded")
+                    + models.F("unchanged")
+                    + models.F("quarantined")
+                    + models.F("withheld")
+                ),
             )
         ]
 
@@ -35,8 +51,8 @@ class QuarantinedRow(models.Model):
 
     load = models.ForeignKey(Load, models.PROTECT, related_name="quarantine")
     line = models.IntegerField()
-    raw = models.TextField()
-    reasons = models.JSONField()
+    raw = SealedText()
+    reasons = SealedJSON()
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey("register.Account", models.PROTECT, null=True, related_name="+")
     settled_in = models.ForeignKey(Load, models.PROTECT, null=True, related_name="+")
@@ -79,24 +95,29 @@ class AboutSomebody(Version):
         abstract = True
 
 
-class Identification(AboutSomebody):
-    """Identifying details as one source gives them. Ethnicity and sex are not here (SG-41)."""
+class Identification(AboutSomebody, Sealed):
+    """Identifying details as one source gives them. Ethnicity and sex are not here (SG-41).
 
-    given_names = models.CharField(max_length=120)
-    family_name = models.CharField(max_length=120)
+    `words` and `identifiers` are keyed digests (keys/marks.py), by which it is found without plain text.
+    """
+
+    sealed_for = "record", "about_id"
+    given_names = PersonalText(max_length=120)
+    family_name = PersonalText(max_length=120)
     born_on = models.DateField()
-    address_line = models.CharField(max_length=200, blank=True)
-    postcode = models.CharField(max_length=10, blank=True)
+    address_line = PersonalText(max_length=200)
+    postcode = PersonalText(max_length=10)
     area = models.CharField(max_length=20)
-    pnc_id = models.CharField(max_length=40, blank=True)
-    cro_number = models.CharField(max_length=40, blank=True)
-    prison_number = models.CharField(max_length=40, blank=True)
+    pnc_id = PersonalText(max_length=40)
+    cro_number = PersonalText(max_length=40)
+    prison_number = PersonalText(max_length=40)
+    words = ArrayField(models.BigIntegerField())
+    identifiers = ArrayField(models.BigIntegerField())
 
     class Meta(AboutSomebody.Meta):
         indexes = [
-            models.Index(name="by_pnc_id", fields=["pnc_id"], condition=~models.Q(pnc_id="")),
-            models.Index(name="by_cro_number", fields=["cro_number"], condition=~models.Q(cro_number="")),
-            models.Index(name="by_prison_number", fields=["prison_number"], condition=~models.Q(prison_number="")),
+            GinIndex(name="by_words", fields=["words"]),
+            GinIndex(name="by_identifiers", fields=["identifiers"]),
             models.Index(name="by_birth_date", fields=["born_on"]),
         ]
 
@@ -136,12 +157,13 @@ class CorrectionRecord(AboutSomebody):
         indexes = [models.Index(name="correction_of_event", fields=["source", "event_reference"])]
 
 
-class Said(AboutSomebody):
+class Said(AboutSomebody, Sealed):
     """Something that somebody said of a person: fact or opinion, never both (SG-27)."""
 
+    sealed_for = "record", "about_id"
     statement = models.CharField(max_length=8)
-    author = models.CharField(max_length=120, blank=True)
-    basis = models.TextField(blank=True)
+    author = PersonalText(max_length=120)
+    basis = PersonalText()
     source_document = models.CharField(max_length=120)
 
     class Meta(AboutSomebody.Meta):
@@ -151,7 +173,7 @@ class Said(AboutSomebody):
             models.CheckConstraint(
                 name="sg_27_%(class)s_opinion_has_author",
                 condition=models.Q(statement="fact")
-                | (models.Q(statement="opinion") & ~models.Q(author="") & ~models.Q(basis="")),
+                | (models.Q(statement="opinion") & given("author") & given("basis")),
             ),
         ]
 
@@ -162,11 +184,11 @@ class Intelligence(Said):
     source_grade = models.CharField(max_length=1)
     assessment_grade = models.CharField(max_length=1)
     handling_code = models.CharField(max_length=1)
-    handling_conditions = models.TextField(blank=True)
+    handling_conditions = PersonalText()
     origin = models.CharField(max_length=80)
     collected_on = models.DateField()
     currency = models.CharField(max_length=12)
-    content = models.TextField()
+    content = PersonalText()
 
     class Meta(Said.Meta):
         constraints = [
@@ -188,7 +210,7 @@ class Referral(Said):
 
     body = models.CharField(max_length=20)
     made_on = models.DateField()
-    concern = models.TextField()
+    concern = PersonalText()
 
 
 class StatusRecord(AboutSomebody):
@@ -199,11 +221,12 @@ class StatusRecord(AboutSomebody):
     source_document = models.CharField(max_length=120)
 
 
-class Listing(AboutSomebody):
+class Listing(AboutSomebody, Sealed):
     """One row of an inherited list. It confers nothing: two people must decide it afresh or let it go."""
 
+    sealed_for = "record", "about_id"
     listed_on = models.DateField()
     band = models.CharField(max_length=10)
-    basis = models.TextField(blank=True)
+    basis = PersonalText()
     last_reviewed_on = models.DateField(null=True)
     area = models.CharField(max_length=20)

@@ -5,6 +5,8 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from evenhand.register.models.sealed import PersonalText, Sealed
+
 
 class Person(models.Model):
     """Somebody. Nothing is known of them here but that they are one person; the links say which records are theirs."""
@@ -13,18 +15,19 @@ class Person(models.Model):
     made_at = models.DateTimeField()
 
 
-class Link(models.Model):
+class Link(Sealed):
     """The decision that a source's record is this person's, by whom, why, and whether it was undone."""
 
+    sealed_for = "record", "record_id"
     record = models.ForeignKey("register.SourceRecord", models.PROTECT, related_name="links")
     person = models.ForeignKey(Person, models.PROTECT, related_name="links")
     method = models.CharField(max_length=20)
-    reason = models.TextField()
+    reason = PersonalText()
     decided_by = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
     undone_by = models.ForeignKey("register.Account", models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
-    undone_reason = models.TextField(blank=True)
+    undone_reason = PersonalText()
 
     class Meta:
         constraints = [
@@ -34,12 +37,13 @@ class Link(models.Model):
         ]
 
 
-class HeldMatch(models.Model):
+class HeldMatch(Sealed):
     """A record that might be one of several people's: held until somebody decides."""
 
+    sealed_for = "record", "record_id"
     record = models.ForeignKey("register.SourceRecord", models.PROTECT, related_name="+")
     candidates = ArrayField(models.UUIDField())
-    reason = models.TextField()
+    reason = PersonalText()
     held_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey("register.Account", models.PROTECT, null=True, related_name="+")

@@ -49,7 +49,7 @@ def _whose(person: str, by: Account) -> UUID:
             return UUID(person)
         except ValueError as error:
             raise LookupError(f"{person!r} is neither a person's number nor SOURCE:REFERENCE.") from error
-    with act("person:searched", by=by, purpose=PURPOSE, opens="index", reason=person):
+    with act("person:searched", by=by, purpose=PURPOSE, opens="index"):
         linked = Link.objects.filter(record__source=source, record__reference=reference, undone_at=None)
         found = linked.values_list("person_id", flat=True).first()
     if found is None:

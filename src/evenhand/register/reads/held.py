@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from evenhand.register import governance
+from evenhand.register import paging, sealing, shown
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, HeldMatch, Identification, Link
+from evenhand.register.paging import Page
 from evenhand.register.roles import Permission
 from evenhand.register.versions import current
 
@@ -19,6 +20,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A held record in a list, and why it is held."""
+
+    match: HeldMatch
+    record: Identification
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A record that is held, why, and whose it might be."""
 
@@ -27,36 +36,37 @@ class Held:
     candidates: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """The first held records, oldest first, and how many wait in all."""
-
-    rows: tuple[Held, ...]
-    total: int
-
-
-def waiting(*, purpose: str, by: Account) -> Waiting:
-    """The records that are held, a page of them."""
+def waiting(*, number: int = 1, purpose: str, by: Account) -> Page[Waiting]:
+    """One page of the records that are held, oldest first."""
     check_may(by, Permission.IDENTITY_DECIDE)
-    with act("identity:held_consulted", by=by, purpose=purpose, opens="index"):
-        matches = HeldMatch.objects.filter(decided_at=None).order_by("held_at", "id")
-        limit = governance.policy_in_force().number("rows_per_page_max")
-        return Waiting(tuple(_held(match) for match in matches[:limit]), matches.count())
+    with act("identity:held_consulted", by=by, purpose=purpose, opens="index", facts={"page": number}) as under_way:
+        page = paging.page_of(HeldMatch.objects.filter(decided_at=None).order_by("held_at", "id"), number)
+        under_way.shows(shown.somebody_of_record(match.record_id) for match in page.rows)
+        waiting = [Waiting(match, _record(match)) for match in page.rows]
+        sealing.open_rows(page.rows, [one.record for one in waiting])
+        return page.showing(waiting)
 
 
 def one(*, held_id: int, purpose: str, by: Account) -> Held:
     """One held record. Raises LookupError where it is not held any more."""
     check_may(by, Permission.IDENTITY_DECIDE)
-    with act("identity:held_consulted", by=by, purpose=purpose, opens="index", facts={"held": held_id}):
+    with act("identity:held_consulted", by=by, purpose=purpose, opens="index", facts={"held": held_id}) as under_way:
         match = HeldMatch.objects.filter(pk=held_id, decided_at=None).first()
         if match is None:
             raise LookupError("This record is not waiting for a decision: somebody may have made it already.")
+        under_way.shows([shown.somebody_of_record(match.record_id), *match.candidates])
         return _held(match)
 
 
 def _held(match: HeldMatch) -> Held:
-    record = current(Identification.objects.filter(about_id=match.record_id))[0]
-    return Held(match, record, tuple(_candidate(person) for person in match.candidates))
+    record = _record(match)
+    candidates = tuple(_candidate(person) for person in match.candidates)
+    sealing.open_rows([match, record], *(candidate.records for candidate in candidates))
+    return Held(match, record, candidates)
+
+
+def _record(match: HeldMatch) -> Identification:
+    return current(Identification.objects.filter(about_id=match.record_id))[0]
 
 
 def _candidate(person: UUID) -> Candidate:

@@ -1,15 +1,16 @@
-"""Lists: what is due today, and the register of one's own area. A page at a time, never the whole."""
+"""Lists: what is due today, and the register of an area. A few people at a time, never the whole (SG-26)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from evenhand.casework.ages import age_on
-from evenhand.register import clock, governance
-from evenhand.register.acts import act, check_may
+from evenhand.register import clock, paging
+from evenhand.register.acts import NotAllowed, act, check_may
 from evenhand.register.models import Account, Entry, HeldMatch, Nomination
+from evenhand.register.paging import Page
 from evenhand.register.reads import people
 from evenhand.register.reads.people import Named
 from evenhand.register.roles import Permission, may
@@ -35,46 +36,57 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page of entries: `number` of `of`, `total` entries in all."""
-
-    rows: tuple[Listed, ...]
-    number: int
-    of: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
 class Home:
-    """What is due today for one account: proposals to decide, one's own returned ones, overdue reviews, and counts."""
+    """What is due today for one account: the most urgent, as many as one page may have, and how many there are."""
 
     to_decide: tuple[Proposal, ...]
     to_decide_total: int
     returned: tuple[Proposal, ...]
+    returned_total: int
     overdue: tuple[Listed, ...]
     overdue_total: int
     held: int
     quarantined: int
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """One page of the entries of `area` (empty: of all areas), and the areas that the account can choose from."""
+
+    page: Page[Listed]
+    area: str
+    areas: tuple[str, ...]
+
+
 def home(*, purpose: str, by: Account) -> Home:
-    """What is due today. Somebody's own proposals are not theirs to decide, so they are not listed for it."""
-    with act("work:listed", by=by, purpose=purpose, opens="index"):
-        return _home(by, governance.policy_in_force().number("rows_per_page_max"))
+    """What is due today. Somebody's own proposals are not theirs to decide, so they are not listed for it.
+
+    There is no second page: others come up as these are done.
+    """
+    with act("work:listed", by=by, purpose=purpose, opens="index") as under_way:
+        due = _home(by)
+        under_way.shows(one.person.id for one in (*due.to_decide, *due.returned))
+        under_way.shows(one.person.id for one in due.overdue)
+        return due
 
 
-def _home(by: Account, limit: int) -> Home:
-    to_decide = Nomination.objects.none()
-    overdue = Entry.objects.none()
+def _home(by: Account) -> Home:
+    to_decide, overdue = Nomination.objects.none(), Entry.objects.none()
     if may(by.role, Permission.REVIEW_DECIDE):
-        to_decide = Nomination.objects.filter(status="proposed", area=by.area).exclude(proposer=by).order_by("made_at")
+        proposed = Nomination.objects.filter(status="proposed", **_in(by.area))
+        to_decide = proposed.exclude(proposer=by).order_by("made_at")
         overdue = _open_entries(by.area).filter(review_by__lt=clock.today())
     returned = Nomination.objects.filter(status="returned", proposer=by).order_by("-made_at")
+    room = paging.rows_at_most()
+    proposals = tuple(to_decide[:room])
+    sent_back = tuple(returned[: room - len(proposals)])
+    entries = tuple(overdue[: room - len(proposals) - len(sent_back)])
     return Home(
-        to_decide=_proposals(to_decide[:limit]),
+        to_decide=_proposals(proposals),
         to_decide_total=to_decide.count(),
-        returned=_proposals(returned[:limit]),
-        overdue=_listed(overdue[:limit]),
+        returned=_proposals(sent_back),
+        returned_total=returned.count(),
+        overdue=_listed(entries),
         overdue_total=overdue.count(),
         held=HeldMatch.objects.filter(decided_at=None).count() if may(by.role, Permission.IDENTITY_DECIDE) else 0,
         quarantined=_quarantined(by),
@@ -89,40 +101,44 @@ def _quarantined(by: Account) -> int:
         return int(cursor.fetchone()[0])
 
 
-def register(*, number: int, purpose: str, by: Account) -> Page:
-    """One page of the entries of the account's own area, soonest review first."""
+def register(*, number: int, area: str = "", purpose: str, by: Account) -> RegisterPage:
+    """One page of the entries of an area, soonest review first: the account's own, or, for an account that works for
+    all of them, the one it asks for. Raises NotAllowed for another area than the account's own.
+    """
     check_may(by, Permission.REGISTER_LIST)
-    limit = governance.policy_in_force().number("rows_per_page_max")
-    with act("register:listed", by=by, purpose=purpose, opens="index", facts={"page": number, "area": by.area}):
-        entries = _open_entries(by.area)
-        total = entries.count()
-        of = max(1, -(-total // limit))
-        number = min(max(number, 1), of)
-        return Page(_listed(entries[(number - 1) * limit : number * limit]), number, of, total)
+    if by.area and area not in ("", by.area):
+        raise NotAllowed(f"Your account works for the area {by.area}, and sees the register of no other.")
+    asked = by.area or area
+    with act(
+        "register:listed", by=by, purpose=purpose, opens="index", facts={"page": number, "area": asked}
+    ) as under_way:
+        areas = () if by.area else tuple(_open_entries("").order_by("area").values_list("area", flat=True).distinct())
+        page = paging.page_of(_open_entries(asked), number)
+        under_way.shows(entry.person_id for entry in page.rows)
+        return RegisterPage(page.showing(_listed(page.rows)), asked, areas)
+
+
+def _in(area: str) -> dict[str, str]:
+    """Which rows are of an area; an account that belongs to none works for all of them."""
+    return {"area": area} if area else {}
 
 
 def _open_entries(area: str) -> QuerySet[Entry]:
-    return Entry.objects.filter(closed_at=None, area=area).order_by("review_by", "id")
+    return Entry.objects.filter(closed_at=None, **_in(area)).order_by("review_by", "id")
 
 
-def _listed(entries: QuerySet[Entry]) -> tuple[Listed, ...]:
-    found = list(entries)
-    names = people.named([entry.person_id for entry in found])
-    today = clock.today()
-    return tuple(Listed(entry, _name(entry, names), entry.review_by < today) for entry in found)
+def _listed(entries: Sequence[Entry]) -> tuple[Listed, ...]:
+    names, today = _names(entries), clock.today()
+    return tuple(Listed(entry, name, entry.review_by < today) for entry, name in zip(entries, names, strict=True))
 
 
-def _proposals(nominations: QuerySet[Nomination]) -> tuple[Proposal, ...]:
-    found = list(nominations)
-    names = people.named(_ids(found))
-    return tuple(Proposal(one, _name(one, names)) for one in found)
+def _proposals(nominations: Sequence[Nomination]) -> tuple[Proposal, ...]:
+    return tuple(Proposal(one, name) for one, name in zip(nominations, _names(nominations), strict=True))
 
 
-def _name(case: Entry | Nomination, names: dict[UUID, Named]) -> Named:
-    """The person's name; where all their records turned out to be somebody else's, what the case itself noted."""
-    age = age_on(case.born_on, clock.today())
-    return names.get(case.person_id) or Named(case.person_id, NAMELESS, case.born_on, age, case.area)
-
-
-def _ids(found: list[Nomination]) -> list[UUID]:
-    return [one.person_id for one in found]
+def _names(cases: Sequence[Entry] | Sequence[Nomination]) -> Iterable[Named]:
+    """Each person's name; where all their records turned out to be somebody else's, what the case itself noted."""
+    names = people.named([one.person_id for one in cases])
+    for one in cases:
+        age = age_on(one.born_on, clock.today())
+        yield names.get(one.person_id) or Named(one.person_id, NAMELESS, one.born_on, age, one.area)

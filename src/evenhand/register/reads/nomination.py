@@ -6,7 +6,7 @@ from uuid import UUID
 from evenhand.casework import nomination
 from evenhand.casework.evidence_rule import Ruling, rule
 from evenhand.casework.policy import Policy
-from evenhand.register import facts, governance
+from evenhand.register import facts, governance, sealing
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, Nomination
 from evenhand.register.reads import person as person_reads
@@ -88,6 +88,7 @@ def for_review(*, nomination_id: UUID, person: UUID, purpose: str, by: Account) 
         )
         if proposed is None:
             raise LookupError("There is no such proposal.")
+        sealing.open_rows([proposed, getattr(proposed, "review", None)])
         policy = governance.policy_in_force()
         known = facts.nomination(
             person,

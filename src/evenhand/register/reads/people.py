@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from evenhand.casework.ages import age_on
-from evenhand.register import clock
+from evenhand.register import clock, sealing
 from evenhand.register.models import Identification, Link
 from evenhand.register.versions import current
 
@@ -28,6 +28,7 @@ def named(people: Iterable[UUID]) -> dict[UUID, Named]:
         Link.objects.filter(person_id__in=list(people), undone_at=None).values_list("record_id", "person_id")
     )
     known = current(Identification.objects.filter(about_id__in=list(person_of)).order_by("learned_at", "id"))
+    sealing.open_rows(known)
     # The newest record speaks: later ones overwrite earlier ones.
     return {person_of[one.about_id]: _named(person_of[one.about_id], one) for one in known}
 

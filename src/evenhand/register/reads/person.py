@@ -7,7 +7,7 @@ from uuid import UUID
 from evenhand.evidence import grading
 from evenhand.evidence.grading import IntelligenceFact
 from evenhand.evidence.vocabulary import Direction
-from evenhand.register import clock, facts, governance
+from evenhand.register import clock, facts, governance, sealing
 from evenhand.register.acts import act, check_may
 from evenhand.register.facts import KnownEvent
 from evenhand.register.models import (
@@ -21,7 +21,7 @@ from evenhand.register.models import (
     StatusRecord,
 )
 from evenhand.register.reads import looks, people
-from evenhand.register.reads.looks import Look
+from evenhand.register.reads.looks import NamedLook
 from evenhand.register.reads.people import Named
 from evenhand.register.roles import Permission
 from evenhand.register.versions import current
@@ -76,7 +76,7 @@ class PersonPage:
     explanation: tuple[str, ...]
     entries: tuple[Entry, ...]
     nominations: tuple[Nomination, ...]
-    looks: tuple[Look, ...]
+    looks: tuple[NamedLook, ...]
     identity_in_doubt: bool
 
     @property
@@ -114,7 +114,7 @@ def gather(person: UUID, as_at: date | None = None, known_at: datetime | None = 
     statuses = StatusRecord.objects.filter(about_id__in=records).select_related("load").order_by("-effective_on")
     known = facts.events(person, known_at)
     scored = score_of(known, as_at or clock.today())
-    return PersonPage(
+    page = PersonPage(
         person=named,
         died_on=facts.died_on(person),
         records=_records(person),
@@ -136,6 +136,21 @@ def gather(person: UUID, as_at: date | None = None, known_at: datetime | None = 
         ),
         looks=looks.at(person),
         identity_in_doubt=facts.identity_in_doubt(person),
+    )
+    _open(page)
+    return page
+
+
+def _open(page: PersonPage) -> None:
+    """Open everything that is sealed on the page, with the keys of its records and of the person."""
+    reviews = [one.review for one in page.nominations if hasattr(one, "review")]
+    sealing.open_rows(
+        [row for record in page.records for row in (record.details, record.link)],
+        [shown.item for shown in page.intelligence],
+        page.concerns,
+        [entry.listing for entry in page.entries],
+        page.nominations,
+        reviews,
     )
 
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from evenhand.register.actions import accounts
+from evenhand.register.actions import accounts, suspension
 from evenhand.web import errors
 from evenhand.web.accounts.forms import SignInForm
 from evenhand.web.addresses import inside
@@ -25,6 +25,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         accounts.note_refused(username=name)
         form.add_error("username", "The username or the password is not right")
         return _page(request, form)
+    suspension.check(account)
     login(request, account)
     request.session["next"] = inside(request, form.cleaned_data["next"])
     return redirect("second-factor")

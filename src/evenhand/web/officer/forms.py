@@ -53,3 +53,45 @@ class SupportForm(forms.Form):
         widget=_SEVERAL_LINES,
         error_messages={"required": "Say in a few words what help might be needed and why now."},
     )
+
+
+class AnswerForm(forms.Form):
+    """Why somebody looked."""
+
+    answer = forms.CharField(
+        label="Why did you look?",
+        help_text="In your own words: what you needed it for, and who asked you. If it was a mistake, say so.",
+        max_length=2000,
+        widget=_SEVERAL_LINES,
+        error_messages={"required": "Say why you looked."},
+    )
+
+
+class DeclareForm(forms.Form):
+    """Whose records somebody must not look up: one in a line."""
+
+    surname = forms.CharField(
+        label="Surnames of your family",
+        help_text="One in a line. Your own, if it is not in the name of your account, and those of your relatives.",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    postcode = forms.CharField(
+        label="Postcodes where you and your relatives live",
+        help_text="One in a line.",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    record = forms.CharField(
+        label="Records that are about you or a relative",
+        help_text="One in a line, as far as you know them: a source and its reference, or a PNC, CRO or prison number.",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def declared(self) -> dict[str, list[str]]:
+        """What was typed, by kind, line by line."""
+        return {kind: self.cleaned_data[kind].splitlines() for kind in self.fields}

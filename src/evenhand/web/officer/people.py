@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from evenhand.register.acts import check_may
 from evenhand.register.reads import search as search_reads
-from evenhand.register.roles import Permission
+from evenhand.register.roles import Permission, may
 from evenhand.web.officer.forms import SearchForm
 from evenhand.web.signed_in import SignedIn
 
@@ -24,4 +24,6 @@ def search(request: SignedIn) -> HttpResponse:
             purpose=request.purpose,
             by=request.user,
         )
-    return render(request, "officer/people.html", {"form": form, "found": found})
+    # Whoever may not open a record can still answer the person about who looked at it.
+    leads_to = "person" if may(request.user.role, Permission.PERSON_CONSULT) else "overseen"
+    return render(request, "officer/people.html", {"form": form, "found": found, "leads_to": leads_to})

@@ -15,7 +15,7 @@ from evenhand.register.reads.person import PersonPage
 from evenhand.register.roles import Permission, may
 from evenhand.scoring import chart
 from evenhand.scoring.wording import STANDINGS
-from evenhand.web import notices
+from evenhand.web import marks, notices
 from evenhand.web.officer import visits
 from evenhand.web.officer.forms import ReasonForm
 from evenhand.web.signed_in import SignedIn
@@ -31,7 +31,7 @@ def show(request: SignedIn, person: UUID) -> HttpResponse:
     if not reason:
         return render(request, "officer/reason.html", {"form": ReasonForm(), "person": person})
     page = person_reads.page(person=person, reason=reason, purpose=request.purpose, by=request.user)
-    context = {"reason": reason, "notice": notices.take(request), **record(page), **_may(request)}
+    context = {"reason": reason, "notice": notices.take(request), **record(request, page), **_may(request)}
     return render(request, "officer/person.html", context)
 
 
@@ -43,13 +43,13 @@ def _begin(request: SignedIn, person: UUID) -> HttpResponse:
     return redirect("person", person=person)
 
 
-def record(page: PersonPage) -> dict[str, Any]:
+def record(request: SignedIn, page: PersonPage) -> dict[str, Any]:
     """What the templates need to show somebody's record, whoever looks at it."""
     instrument = governance.instrument_in_force()
     return {
         "page": page,
         "instrument": instrument,
-        "chart": chart.falling_score_svg(page.score, instrument.bands),
+        "chart": chart.falling_score_svg(page.score, instrument.bands, marks.mark(request)["made_for"]),
         "standings": STANDINGS,
         "meanings": grading.meanings,
         "age_adult": governance.policy_in_force().number("age_adult"),

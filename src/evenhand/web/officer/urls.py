@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from evenhand.web.officer import people, person, propose, support, work
+from evenhand.web.officer import people, person, propose, questions, support, work
 
 urlpatterns = [
     path("work", work.due_today, name="work"),
+    path("questions/<int:question>", questions.answer, name="question"),
+    path("own-records", questions.declare, name="declare"),
     path("register", work.register, name="register"),
     path("people", people.search, name="people"),
     path("people/<uuid:person>", person.show, name="person"),

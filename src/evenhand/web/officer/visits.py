@@ -2,20 +2,20 @@
 
 from uuid import UUID
 
+from evenhand.register import visits
 from evenhand.web.signed_in import SignedIn
-
-_KEY = "visits"
 
 
 def begin(request: SignedIn, person: UUID, reason: str) -> None:
     """Keep the reason until the session ends or the purpose changes."""
-    request.session[_KEY] = {**request.session.get(_KEY, {}), _of(request, person): reason}
+    visits.begin(person=person, purpose=request.purpose, reason=reason, session=_session(request), by=request.user)
 
 
 def reason(request: SignedIn, person: UUID) -> str:
     """The reason given for this person and this purpose; empty where none was given."""
-    return str(request.session.get(_KEY, {}).get(_of(request, person), ""))
+    return visits.reason(person=person, purpose=request.purpose, session=_session(request))
 
 
-def _of(request: SignedIn, person: UUID) -> str:
-    return f"{request.purpose} {person}"
+def _session(request: SignedIn) -> str:
+    """The key of the session. Whoever is behind the gate has one."""
+    return str(request.session.session_key)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from evenhand.register import governance
-from evenhand.register.reads import lists
+from evenhand.register.reads import audit, emergency_uses, lists
 from evenhand.register.roles import ROLES, Permission, may
 from evenhand.web import notices
 from evenhand.web.pages import page_number
@@ -18,6 +18,9 @@ def due_today(request: SignedIn) -> HttpResponse:
     role = request.user.role
     context = {
         "due": lists.home(purpose=request.purpose, by=request.user),
+        "questions": audit.open_questions(request.user),
+        "to_acknowledge": emergency_uses.to_acknowledge(request.user),
+        "to_review": emergency_uses.to_review(request.user),
         "role": ROLES[role],
         "decides": may(role, Permission.REVIEW_DECIDE),
         "proposes": may(role, Permission.NOMINATION_MAKE),
@@ -32,6 +35,8 @@ def due_today(request: SignedIn) -> HttpResponse:
 
 @require_safe
 def register(request: SignedIn) -> HttpResponse:
-    """The register of the account's own area, a page at a time."""
-    page = lists.register(number=page_number(request), purpose=request.purpose, by=request.user)
-    return render(request, "officer/register.html", {"page": page})
+    """The register of an area, a page at a time."""
+    shown = lists.register(
+        number=page_number(request), area=request.GET.get("area", ""), purpose=request.purpose, by=request.user
+    )
+    return render(request, "officer/register.html", {"shown": shown, "page": shown.page})

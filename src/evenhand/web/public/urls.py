@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evenhand.web.public import figures, instrument, notice, rules
+from evenhand.web.public import figures, instrument, log, notice, rules
 
 urlpatterns = [
     path("", notice.start, name="start"),
@@ -10,5 +10,7 @@ urlpatterns = [
     path("policy", rules.policy, name="policy"),
     path("instrument", instrument.instrument, name="instrument"),
     path("figures", figures.figures, name="figures"),
+    path("log", log.log, name="log"),
+    path("log/checkpoint", log.checkpoint, name="log-checkpoint"),
     path("healthz", notice.healthz, name="healthz"),
 ]

@@ -13,6 +13,7 @@ from evenhand.register.reads import held as held_reads
 from evenhand.register.reads.held import Candidate, Held
 from evenhand.register.roles import Permission
 from evenhand.web import notices
+from evenhand.web.pages import page_number
 from evenhand.web.records.forms import SOMEBODY_ELSE, UndoForm, WhoseForm
 from evenhand.web.signed_in import SignedIn
 
@@ -46,9 +47,9 @@ class Compared:
 
 @require_safe
 def waiting(request: SignedIn) -> HttpResponse:
-    """The records that are held."""
-    listed = held_reads.waiting(purpose=request.purpose, by=request.user)
-    return render(request, "records/identity.html", {"waiting": listed, "notice": notices.take(request)})
+    """The records that are held, a page at a time."""
+    page = held_reads.waiting(number=page_number(request), purpose=request.purpose, by=request.user)
+    return render(request, "records/identity.html", {"page": page, "notice": notices.take(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -65,6 +65,6 @@ def _page(
         "hints": HINTS,
         "own": proposed.nomination.proposer_id == request.user.pk,
         "notice": notices.take(request),
-        **record(proposed.page),
+        **record(request, proposed.page),
     }
     return render(request, "reviewer/nomination.html", context, status=403 if refusal else 200)

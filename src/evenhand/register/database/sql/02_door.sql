@@ -1,20 +1,22 @@
--- The door (SG-66): personal rows can be seen only while this transaction has written, to the ledger, who is looking,
--- for what, and at whom. The access is the ledger entry itself: there is no other way to open the door.
+-- The door (SG-66): personal rows can be seen only by a connection that has committed, before, who is looking, for what,
+-- and at whom. Rolling back takes nothing of that back. There is no other way to open the door.
+
+CREATE FUNCTION door_accesses() RETURNS SETOF register_access
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    -- What this transaction wrote itself could be rolled back, so it opens nothing.
+    SELECT * FROM register_access
+    WHERE backend = pg_backend_pid() AND xact IS DISTINCT FROM pg_current_xact_id_if_assigned()
+      AND transaction_timestamp() < recorded_at + interval '10 seconds'
+$$;
 
 CREATE FUNCTION door_opens(scope text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    -- A restored database may hold old entries with this transaction's number: only what was recorded since it began.
-    SELECT EXISTS (
-        SELECT 1 FROM register_ledgerentry
-        WHERE xact = pg_current_xact_id_if_assigned() AND recorded_at >= transaction_timestamp() AND opens = scope
-    )
+    SELECT EXISTS (SELECT 1 FROM door_accesses() WHERE opens = scope)
 $$;
 
 CREATE FUNCTION door_people() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(subject), '{}') FROM register_ledgerentry
-    WHERE xact = pg_current_xact_id_if_assigned() AND recorded_at >= transaction_timestamp()
-      AND opens = 'person' AND subject IS NOT NULL
+    SELECT coalesce(array_agg(person), '{}') FROM door_accesses() WHERE opens = 'person'
 $$;
 
 CREATE FUNCTION door_records() RETURNS bigint[]
@@ -58,10 +60,6 @@ BEGIN
             ('register_scoretotal',       format(own_person, 'person_id'),  false),
             ('register_review',
              'EXISTS (SELECT 1 FROM register_nomination n WHERE n.id = nomination_id)', true),
-            ('register_ledgerparticulars',
-             'EXISTS (SELECT 1 FROM register_ledgerentry e WHERE e.id = entry_id AND e.xact = pg_current_xact_id())'
-             ' OR EXISTS (SELECT 1 FROM register_ledgerentry e WHERE e.id = entry_id'
-             ' AND e.subject = ANY ((SELECT door_people())::uuid[]))', false),
             ('register_quarantinedrow',   '(SELECT door_opens(''quarantine''))', false)
         ) AS rules (of_table, own, in_lists)
     LOOP
@@ -70,3 +68,27 @@ BEGIN
                        CASE WHEN rule.in_lists THEN ' OR ' || listed ELSE '' END, rule.own);
     END LOOP;
 END $$;
+
+-- The log itself: one's own transaction, the entries about the person whose door is open, or all of it for whoever
+-- opened the log. Anybody may add to it. The auditor and the sequencer see all of it, and no name.
+DO $$
+DECLARE
+    whole text := '(SELECT door_opens(''everything'')) OR (SELECT door_opens(''log''))';
+    own_person text := '%I = ANY ((SELECT door_people())::uuid[])';
+    rule record;
+BEGIN
+    FOR rule IN
+        SELECT * FROM (VALUES
+            ('register_ledgerentry', format(own_person, 'subject') ||
+             ' OR xact = pg_current_xact_id_if_assigned() OR id IN (SELECT entry_id FROM register_ledgermention m'
+             ' WHERE m.person = ANY ((SELECT door_people())::uuid[]))'),
+            ('register_ledgermention', format(own_person, 'person')),
+            ('register_ledgerparticulars', format(own_person, 'person'))
+        ) AS rules (of_table, own)
+    LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', rule.of_table);
+        EXECUTE format('CREATE POLICY sg_66_door ON %I FOR SELECT TO evenhand_application USING (%s OR %s)', rule.of_table, whole, rule.own);
+        EXECUTE format('CREATE POLICY anybody_adds ON %I FOR INSERT WITH CHECK (true)', rule.of_table);
+    END LOOP;
+END $$;
+CREATE POLICY auditor_reads ON register_ledgerentry FOR SELECT TO evenhand_auditor, evenhand_sequencer USING (true);

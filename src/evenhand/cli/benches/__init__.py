@@ -1,0 +1,1 @@
+"""What the verb `bench` measures beyond the scoring engine."""

@@ -1,0 +1,1 @@
+"""Backups: the encrypted file, the programs that write and read a database, and the ledger brought forward."""

@@ -1,0 +1,1 @@
+"""The pages of those who watch over the register."""
