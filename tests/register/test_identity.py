@@ -206,7 +206,7 @@ def test_lists_still_open_when_a_listed_person_has_no_record_left(register, tmp_
     steps.enter(register, person)
     undo(register, "P1", "NMP-CRIME")
     page = lists.register(number=1, purpose="review-entry", by=register.account("reviewer"))
-    assert [row.person.name for row in page.rows] == [lists.NAMELESS]
+    assert [row.person.name for row in page.page.rows] == [lists.NAMELESS]
     with pytest.raises(LookupError, match="no such person"):
         person_reads.page(person=person, reason="Look", purpose=steps.PURPOSE, by=register.account("analyst"))
 

@@ -35,7 +35,7 @@ def test_refuses_the_file_and_writes_it_to_the_ledger_and_nothing_else(
         load.load_file(path=path, by=register.account("register"))
     after = casefile.stored(register)
     changed = {table for table in after if after[table] != before[table]}
-    assert changed == {"register_ledgerparticulars"}  # the file's name, which can be erased
+    assert changed == set()
     entry = LedgerEntry.objects.using("auditor").order_by("-pk").first()
     assert (entry.event, json.loads(entry.body)["facts"]) == ("feed:refused", {"safeguard": "SG-07"})
 

@@ -12,7 +12,7 @@ from invented_cases import event, nomination_facts
 
 from evenhand.casework import nomination
 from evenhand.register.database import OWNER
-from evenhand.register.models import Entry
+from evenhand.register.models import Entry, Identification
 from evenhand.safeguards import Refused
 from registered import Register
 
@@ -58,6 +58,7 @@ def test_refuses_to_propose_somebody_with_two_birth_dates(register: Register, tm
         sidedoor.copied(line, "register_sourcerecord", id=10**9, source="NMP-CUSTODY")
         sidedoor.copied(line, "register_link", id=10**9, record_id=10**9)
         changed = {"id": 10**9, "about_id": 10**9, "source": "NMP-CUSTODY", "born_on": "1998-05-18"}
+        changed |= {text.attname: b"" for text in Identification.personal_texts()}
         sidedoor.copied(line, "register_identification", **changed)
     cited = casefile.everything(register, person)
     with casefile.refused(register, "SG-19", "1998-05-17 and 1998-05-18"):

@@ -71,7 +71,7 @@ def _migrate() -> None:
     executor = MigrationExecutor(connections["owner"])
     if unknown := sorted(set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)):
         raise Stop(
-            f"The data here were made by another version of this program (it knows {unknown[0][1]}, this one does not), "
+            f"The data here were made by another version of this program (which has {unknown[0][1]}), "
             "and this one cannot bring them forward. Nothing was changed. ./eh demo --fresh builds a county anew; to "
             "keep these data, use the version that made them, or name another folder in EVENHAND_HOME."
         )

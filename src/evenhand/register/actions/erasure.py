@@ -82,6 +82,8 @@ def sign(*, erasure: UUID, person: UUID, purpose: str, by: Account) -> Erased:
         proposed.signed_by, proposed.signed_at, proposed.counts = by, clock.now(), gone.rows
         proposed.save(update_fields=["signed_by", "signed_at", "counts"])
         under_way.facts |= {"ground": proposed.ground, **_told(gone)}
+    # At once, so that the erasure is in the ledger's folder even if the machine is lost the next moment.
+    publishing.keep_up()
     return _done(person, gone)
 
 
@@ -115,6 +117,4 @@ def _told(gone: erasing.Gone) -> dict[str, Fact]:
 def _done(person: UUID, gone: erasing.Gone) -> Erased:
     entries = LedgerEntry.objects.using("auditor").filter(subject=person, event=EVENT)
     trouble = sweeping.sweep(gone.rows)
-    # At once, so that the erasure is in the folder even if the machine is lost the next moment.
-    publishing.keep_up()
     return Erased(person, entries.latest("pk").pk, gone.rows, trouble)
