@@ -56,7 +56,7 @@ def test_refuses_to_propose_somebody_with_two_birth_dates(register: Register, tm
     register.load(tmp_path, "people", casefile.record("P1", version=2, born_on="1998-05-17", prison_number="FXN-1"))
     with sidedoor.line(register, OWNER) as line:
         sidedoor.copied(line, "register_sourcerecord", id=10**9, source="NMP-CUSTODY")
-        sidedoor.copied(line, "register_link", id=10**9, record_id=10**9)
+        sidedoor.copied(line, "register_link", id=10**9, record_id=10**9, reason=b"")
         changed = {"id": 10**9, "about_id": 10**9, "source": "NMP-CUSTODY", "born_on": "1998-05-18"}
         changed |= {text.attname: b"" for text in Identification.personal_texts()}
         sidedoor.copied(line, "register_identification", **changed)
