@@ -85,4 +85,4 @@ def end_refused(access: Access, facts: Mapping[str, Fact]) -> None:
 def end_unfinished(access: Access) -> None:
     """Write that it came to nothing. Where the database cannot be reached, the sequencer does this later."""
     with contextlib.suppress(DatabaseError), transaction.atomic(durable=True):
-        ledgering.write_for(access, "access:unfinished", {"event": access.event})
+        ledgering.write_for(access, ledgering.UNFINISHED, {"event": access.event})

@@ -10,6 +10,8 @@ from evenhand.ledger.mentions import mention_digest
 from evenhand.register import bulk, clock, sealing
 from evenhand.register.models import Access, Account, LedgerEntry, LedgerMention, LedgerParticulars
 
+UNFINISHED = "access:unfinished"
+
 
 def actor_of(account: Account) -> str:
     """An account as the ledger names it."""
@@ -55,10 +57,12 @@ def write_for(
 ) -> int:
     """Write the one entry that ends an access, and return its number. `shown`: whom a list showed; the entry holds a
     salted digest of each, so that one of them can be told without the others being given away.
+
+    An access of which nothing came is dated when it was begun, however late the sequencer finds it.
     """
     mentioned = [(person, fresh_salt()) for person in sorted(shown)]
     told = {**facts, "mentions": sorted(mention_digest(salt, str(person)) for person, salt in mentioned)}
-    said, at = told if mentioned else facts, clock.now()
+    said, at = told if mentioned else facts, access.begun_at if event == UNFINISHED else clock.now()
     row = _row(event, access.actor, access.purpose, access.person, said, access.particulars_digest, at)
     row.access = access.pk
     row.save(force_insert=True, using=using)

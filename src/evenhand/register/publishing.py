@@ -11,7 +11,7 @@ from evenhand.register.database import locks
 from evenhand.register.models import LedgerCheckpoint
 from evenhand.register.reads import ledger
 
-BATCH = 5_000
+BATCH = 20_000
 _ALARM = "folder"
 _HOURLY = """
     SELECT * FROM (

@@ -59,7 +59,7 @@ def end_cut_short() -> None:
             cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", lock)
             left = Access.objects.using(ROLE).filter(pk=number).first() if cursor.fetchone()[0] else None
             if left:
-                ledgering.write_for(left, "access:unfinished", {"event": left.event}, using=ROLE)
+                ledgering.write_for(left, ledgering.UNFINISHED, {"event": left.event}, using=ROLE)
 
 
 def _integrate_batch() -> int:

@@ -15,7 +15,7 @@ from evenhand.ledger.folder import Folder, FolderWriter
 from evenhand.ledger.hashing import leaf_hashes
 from evenhand.ledger.note import Note, VerifierKey
 
-BATCH = 5_000
+BATCH = 20_000
 PROOFS = 2_000
 
 
