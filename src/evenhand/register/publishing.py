@@ -13,13 +13,6 @@ from evenhand.register.reads import ledger
 
 BATCH = 20_000
 _ALARM = "folder"
-_HOURLY = """
-    SELECT * FROM (
-        SELECT DISTINCT ON (date_trunc('hour', made_at)) size, root, peaks, note, made_at FROM register_ledgercheckpoint
-        ORDER BY date_trunc('hour', made_at),
-                 NOT EXISTS (SELECT 1 FROM register_ledgercosignature s WHERE s.checkpoint_id = size), size
-    ) AS hourly WHERE size > %s AND size < %s ORDER BY size
-"""
 
 
 class NotOurs(Exception):
@@ -98,6 +91,5 @@ def _check_same_past(writer: FolderWriter) -> None:
 
 def _keep_earlier(writer: FolderWriter, newest: LedgerCheckpoint) -> None:
     """The first checkpoint of each hour is kept among the earlier ones, and the first that a witness has seen."""
-    hourly = LedgerCheckpoint.objects.using("auditor").raw(_HOURLY, [writer.folder.kept_until(), newest.size])
-    for checkpoint in hourly:
+    for checkpoint in ledger.hourly(writer.folder.kept_until(), newest.size):
         writer.keep(ledger.with_cosignatures(checkpoint))

@@ -19,10 +19,11 @@ _IN_ORDER = """
     WHERE l.position >= %s AND l.position < %s ORDER BY l.position
 """
 _HOURLY = """
-    SELECT note FROM (
-        SELECT DISTINCT ON (date_trunc('hour', made_at)) size, note FROM register_ledgercheckpoint
-        ORDER BY date_trunc('hour', made_at), size
-    ) AS hourly WHERE size < %s ORDER BY size
+    SELECT * FROM (
+        SELECT DISTINCT ON (date_trunc('hour', made_at)) size, root, peaks, note, made_at FROM register_ledgercheckpoint
+        ORDER BY date_trunc('hour', made_at),
+                 NOT EXISTS (SELECT 1 FROM register_ledgercosignature s WHERE s.checkpoint_id = size), size
+    ) AS hourly WHERE size > %s AND size < %s ORDER BY size
 """
 _STATUS = """
     SELECT (SELECT count(*) FROM register_ledgerentry e
@@ -70,10 +71,8 @@ class StoredLog:
         return note.parse(self._newest)
 
     def earlier(self) -> Iterator[Note]:
-        """The first checkpoint of each hour before it: checking every signature there is would take too long."""
-        with connections["auditor"].cursor() as cursor:
-            cursor.execute(_HOURLY, [self._size()])
-            return iter([note.parse(text) for (text,) in cursor.fetchall()])
+        """A checkpoint of each hour before it: checking every signature there is would take too long."""
+        return map(with_cosignatures, hourly(0, self._size()))
 
     def keys(self) -> tuple[VerifierKey, list[VerifierKey]]:
         """The register's own key, and those of the witnesses that it asks."""
@@ -103,6 +102,11 @@ def newest_note() -> str:
     """The newest checkpoint with the cosignature of every witness that has seen it; "" before the first."""
     newest = LedgerCheckpoint.objects.using("auditor").order_by("-size").first()
     return str(with_cosignatures(newest)) if newest else ""
+
+
+def hourly(after: int, before: int) -> list[LedgerCheckpoint]:
+    """Of each hour one checkpoint between these sizes, the first that a witness has seen where there is one."""
+    return list(LedgerCheckpoint.objects.using("auditor").raw(_HOURLY, [after, before]))
 
 
 def with_cosignatures(of: LedgerCheckpoint) -> Note:
