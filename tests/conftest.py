@@ -1,5 +1,6 @@
 """Every test: the network denied, nothing waited for. Tests that need the register ask for `register`."""
 
+import signal
 import socket
 
 import pytest
@@ -15,7 +16,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Silence the place that was asked for, before any test module is imported."""
+    """Silence the place that was asked for, before any test module is imported.
+
+    Whoever starts the tests in the background has them ignore Ctrl-C, and every program that they start would too:
+    those that are to be stopped by it would never end.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     silencing.silence(config.getoption("--silence"))
 
 
