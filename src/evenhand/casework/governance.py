@@ -66,6 +66,8 @@ def check_public_figures(figures: PublicFigures) -> None:
         "bands": sum(figures["bands"].values()),
     }
     wrong = [f"{name} come to {count}" for name, count in whole.items() if count != size]
-    wrong += [f"{name} is {figures[name]}" for name in ("zero", "restricted") if not 0 <= figures[name] <= size]
+    wrong += [
+        f"{name} is {figures[name]}" for name in ("zero", "restricted", "overdue") if not 0 <= figures[name] <= size
+    ]
     if wrong:
         raise Refused("SG-42", f"The size is {size}, but {' and '.join(wrong)}.", "Do not publish it: find the fault.")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from evenhand.casework import evidence_rule
+from evenhand.casework import dispute, evidence_rule, removal
 from evenhand.casework.ages import age_on
 from evenhand.casework.evidence_rule import EventFact, Ruling
 from evenhand.casework.policy import Policy
@@ -29,6 +29,8 @@ class NominationFacts:
     has_active_entry: bool
     reasons: str
     child_welfare: str
+    disputed_since: date | None = None
+    removed_on: date | None = None  # when the person was taken off the register the last time
 
     @property
     def cited_events(self) -> tuple[EventFact, ...]:
@@ -191,6 +193,8 @@ def _checks(facts: NominationFacts, policy: Policy, already_proposed: bool) -> t
         lambda: check_identity_is_settled(facts),
         lambda: check_one_entry_at_a_time(facts),
         lambda: check_not_proposed_already(already_proposed),
+        lambda: dispute.check_not_disputed_now(facts.disputed_since),
+        lambda: removal.check_something_new(facts.removed_on, [event.occurred_on for event in facts.cited_events]),
         lambda: check_not_on_intelligence_alone(facts),
         lambda: check_evidence_rule(ruled),
         lambda: check_independent_origins(ruled),

@@ -1,12 +1,13 @@
 """May this reviewer decide this nomination, in these words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from evenhand.casework.ages import months_after
 from evenhand.casework.policy import Policy
 from evenhand.casework.statuses import Decision, NominationStatus
 from evenhand.safeguards import Refused, upholds
+
+_FROM_THE_HARDEST = (Decision.ACCEPT, Decision.RETURN, Decision.DECLINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class ReviewFacts:
     subject_is_child: bool
     decision: Decision
     reasons: str
+    voted: frozenset[int] = frozenset()  # who has said something of it already, where it is about a child
 
 
 @upholds("SG-06")
@@ -47,6 +49,13 @@ def check_rank_for_a_child(facts: ReviewFacts) -> None:
         raise Refused("SG-18", "This is a child: an inspector must decide it.")
 
 
+@upholds("SG-18")
+def check_votes_once(facts: ReviewFacts) -> None:
+    """Two people decide about a child besides whoever proposed it, so nobody votes twice."""
+    if facts.reviewer in facts.voted:
+        raise Refused("SG-18", "You have voted on this already. Somebody else must vote too.")
+
+
 @upholds("SG-06")
 def check_still_open(facts: ReviewFacts) -> None:
     """A nomination is decided once."""
@@ -60,13 +69,9 @@ def check(facts: ReviewFacts, policy: Policy) -> None:
     check_two_people(facts)
     check_a_person_decides(facts, policy)
     check_rank_for_a_child(facts)
+    check_votes_once(facts)
 
 
-def review_due(opened_on: date, *, child: bool, policy: Policy) -> date:
-    """The day by which an entry must have been reviewed again (SG-20)."""
-    return opened_on + timedelta(days=policy.number("review_days_child" if child else "review_days_adult"))
-
-
-def absolute_end(last_proven_on: date, *, child: bool, policy: Policy) -> date:
-    """The day that no entry outlasts, counted from the last proven event (SG-22)."""
-    return months_after(last_proven_on, policy.number("retention_months_child" if child else "retention_months_adult"))
+def mildest(decisions: Sequence[Decision]) -> Decision:
+    """What stands where two people said something about a child: the milder for them."""
+    return max(decisions, key=_FROM_THE_HARDEST.index)

@@ -14,11 +14,16 @@ class NominationStatus(StrEnum):
 
 
 class EntryStatus(StrEnum):
-    """An entry is in use, restricted (kept, used by nobody, given to nobody) or closed."""
+    """An entry is in use, restricted (kept, used by nobody, given to nobody), at its end, or removed.
+
+    The first three are worked out from facts and dates (`entry_status.status_of`) and are stored nowhere. Of a removed
+    entry nothing is left but the day.
+    """
 
     ACTIVE = "active"
     RESTRICTED = "restricted"
-    CLOSED = "closed"
+    ENDED = "ended"  # nothing is left to do but to take it away, which the day's clocks do
+    REMOVED = "removed"
 
 
 class Decision(StrEnum):
@@ -29,11 +34,21 @@ class Decision(StrEnum):
     RETURN = "return"
 
 
+class Outcome(StrEnum):
+    """What a reviewer can say of an entry, the mildest for the person last: where two differ, the milder one stands."""
+
+    RETAIN = "retain"
+    RESTRICT = "restrict"
+    CORRECT = "correct"
+    REMOVE = "remove"
+
+
 class Actor(StrEnum):
     """Who may cause a change of status."""
 
     PROPOSER = "proposer"
     REVIEWER = "reviewer"
+    CONCERNED = "person concerned"  # says that something is not right
     CLOCK = "clock"  # a date passed, or a fact arrived that ends or restricts an entry; never one that opens it
 
 
@@ -45,9 +60,14 @@ NOMINATION_TRANSITIONS: dict[tuple[NominationStatus, NominationStatus], frozense
 }
 
 ENTRY_TRANSITIONS: dict[tuple[EntryStatus, EntryStatus], frozenset[Actor]] = {
-    (EntryStatus.ACTIVE, EntryStatus.RESTRICTED): frozenset({Actor.REVIEWER, Actor.CLOCK}),
-    (EntryStatus.ACTIVE, EntryStatus.CLOSED): frozenset({Actor.REVIEWER, Actor.CLOCK}),
-    (EntryStatus.RESTRICTED, EntryStatus.CLOSED): frozenset({Actor.REVIEWER, Actor.CLOCK}),
+    (EntryStatus.ACTIVE, EntryStatus.RESTRICTED): frozenset({Actor.REVIEWER, Actor.CONCERNED, Actor.CLOCK}),
+    # Back into use by a review alone, or when a dispute was decided and the person was told first.
+    (EntryStatus.RESTRICTED, EntryStatus.ACTIVE): frozenset({Actor.REVIEWER}),
+    (EntryStatus.ACTIVE, EntryStatus.ENDED): frozenset({Actor.CLOCK}),
+    (EntryStatus.RESTRICTED, EntryStatus.ENDED): frozenset({Actor.CLOCK}),
+    (EntryStatus.ACTIVE, EntryStatus.REMOVED): frozenset({Actor.REVIEWER, Actor.CLOCK}),
+    (EntryStatus.RESTRICTED, EntryStatus.REMOVED): frozenset({Actor.REVIEWER, Actor.CLOCK}),
+    (EntryStatus.ENDED, EntryStatus.REMOVED): frozenset({Actor.CLOCK}),
 }
 
 DECISION_LEADS_TO: dict[Decision, NominationStatus] = {

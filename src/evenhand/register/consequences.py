@@ -25,7 +25,7 @@ def _people(_: Load, by: Account) -> tuple[str, ...]:
 _BY_FEED: dict[Feed, Callable[[Load, Account], tuple[str, ...]]] = {
     Feed.PEOPLE: _people,
     Feed.STATUS: lambda _, by: deaths.close_entries_of_the_dead(by),
-    Feed.EVENTS: corrections.apply_later_versions,
+    Feed.EVENTS: corrections.apply_events,
     Feed.CORRECTIONS: corrections.apply,
     Feed.LISTINGS: lambda _, by: inheritance.inherit(by),
 }

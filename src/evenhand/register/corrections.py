@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connection
 
 from evenhand.evidence.vocabulary import Standing
-from evenhand.register import clock, ledgering, scores
+from evenhand.register import clock, ends, ledgering, removing, scores, zero
 from evenhand.register.models import Account, Entry, Load
 
 _CORRECTED = """
@@ -28,6 +28,12 @@ _SUPERSEDED = """
         SELECT 1 FROM register_event n WHERE (n.source, n.reference) = (e.source, e.reference) AND n.version > e.version
     )
 """
+_OF_SOMEBODY_LISTED = """
+    SELECT DISTINCT n.person_id FROM register_event e
+    JOIN register_link l ON l.record_id = e.about_id AND l.undone_at IS NULL
+    JOIN register_entry n ON n.person_id = l.person_id
+    WHERE e.load_id = %s
+"""
 CLEARED = frozenset({Standing.ACQUITTED, Standing.NO_FURTHER_ACTION, Standing.CANCELLED})
 WHY = "The outcome of an event changed."
 
@@ -39,9 +45,13 @@ def apply(load: Load, by: Account) -> tuple[str, ...]:
         return _follow([person for (person,) in cursor.fetchall()], by)
 
 
-def apply_later_versions(load: Load, by: Account) -> tuple[str, ...]:
-    """What follows from a load of events, where a later version says that an event came to nothing."""
+def apply_events(load: Load, by: Account) -> tuple[str, ...]:
+    """What follows from a load of events: the days on which somebody's count to zero move, and where a later version
+    says that an event came to nothing, the same as for a correction.
+    """
     with connection.cursor() as cursor:
+        cursor.execute(_OF_SOMEBODY_LISTED, [load.pk])
+        zero.note([person for (person,) in cursor.fetchall()])
         cursor.execute(_SUPERSEDED, [load.pk])
         rows = cursor.fetchall()
     cleared = {row[0] for row in rows if _standing(row[1:5]) in CLEARED and _standing(row[5:]) not in CLEARED}
@@ -62,13 +72,17 @@ def _follow(people: Sequence[UUID], by: Account) -> tuple[str, ...]:
 
 
 def reconsider(people: Sequence[UUID], by: Account, why: str) -> int:
-    """Score people afresh and call for a review of their open entries; how many those are. Needs everything open."""
+    """Score people afresh and call for a review of their entries; how many those are. Needs everything open."""
     if scores.any_computed():
         scores.compute(by=by, as_at=clock.today(), people=people)
-    entries = list(Entry.objects.filter(person_id__in=people, closed_at=None))
+    entries = list(Entry.objects.filter(person_id__in=people))
     for entry in entries:
         entry.review_by, entry.review_reason = min(entry.review_by, clock.today()), why
     Entry.objects.bulk_update(entries, ["review_by", "review_reason"])
     concerned = [entry.person_id for entry in entries]
     ledgering.write_many("entry:review_due", by=by, purpose="loading", people=concerned, facts={"why": why})
+    zero.note(concerned)
+    ends.bring_forward(concerned)
+    for person in concerned:
+        removing.tell_recipients(person, "corrected", by=by, purpose="loading")
     return len(entries)

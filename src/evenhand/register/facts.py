@@ -5,13 +5,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
 from evenhand.casework.evidence_rule import PROVEN, EventFact
 from evenhand.casework.nomination import NominationFacts
 from evenhand.evidence.grading import Currency, Grade, IntelligenceFact
 from evenhand.evidence.vocabulary import Role, Standing, Statement, StatusChange
-from evenhand.register import clock, scores
+from evenhand.register import clock, entries, governance, scores
 from evenhand.register.models import (
     Entry,
     HeldMatch,
@@ -28,6 +27,7 @@ from evenhand.register.versions import current
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
     """One event of one person as it stands now, with where it comes from. `speaks`: not a re-report of another.
+    `frozen`: learned while the person disputes their record, so that it makes no points yet (SG-53).
 
     `file` and `line` say where the record stood when it was loaded.
     """
@@ -45,6 +45,7 @@ class KnownEvent:
     recorded_on: date
     corrected: bool
     speaks: bool
+    frozen: bool
     file: str
     line: int
 
@@ -52,7 +53,7 @@ class KnownEvent:
 _EVENTS = """
     SELECT k.id, k.source, k.reference, k.version, k.role, k.offence_code, k.occurred_on, k.outcome_type,
            k.court_result, k.evidential_test, k.correction, k.origin, k.source_document, k.recorded_on, k.speaks,
-           e.load_id, e.line
+           k.frozen, e.load_id, e.line
     FROM events_known(%s, %s) k JOIN register_event e ON e.id = k.id
     ORDER BY k.occurred_on DESC, k.id
 """
@@ -70,7 +71,7 @@ def events(person: UUID, known_at: datetime | None = None) -> list[KnownEvent]:
 def _event(
     number: int, source: str, reference: str, version: int, role: str, offence: str, occurred_on: date,
     outcome_type: str, court_result: str, evidential_test: str, correction: str | None, origin: str,
-    source_document: str, recorded_on: date, speaks: bool, file: str, line: int,
+    source_document: str, recorded_on: date, speaks: bool, frozen: bool, file: str, line: int,
 ) -> KnownEvent:  # fmt: skip
     return KnownEvent(
         f"event-{number}",
@@ -86,6 +87,7 @@ def _event(
         recorded_on,
         correction is not None,
         speaks,
+        frozen,
         file,
         line,
     )
@@ -143,9 +145,11 @@ def nomination(person: UUID, *, cited: frozenset[str], reasons: str, child_welfa
         intelligence=item_facts,
         cited=cited & ({event.key for event in event_facts} | {item.key for item in item_facts}),
         identity_in_doubt=identity_in_doubt(person),
-        has_active_entry=Entry.objects.filter(person_id=person, closed_at=None).filter(~Q(origin="inherited")).exists(),
+        has_active_entry=Entry.objects.filter(person_id=person).exclude(origin="inherited").exists(),
         reasons=reasons,
         child_welfare=child_welfare,
+        disputed_since=entries.disputed_since([person], governance.policy_in_force()).get(person),
+        removed_on=entries.removed_on(person),
     )
 
 

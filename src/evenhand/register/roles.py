@@ -30,6 +30,11 @@ class Permission(StrEnum):
     AUDIT_SETTLE = "audit:settle"
     AUDIT_WATCH = "audit:watch"
     EMERGENCY_REVIEW = "emergency:review"
+    ENTRY_REVIEW = "entry:review"
+    DISPUTE_OPEN = "dispute:open"
+    DISPUTE_DECIDE = "dispute:decide"
+    LETTER_SEND = "letter:send"
+    CLOCKS_SEE = "clocks:see"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ ANALYST = Role(
             Permission.PERSON_SEARCH,
             Permission.PERSON_CONSULT,
             Permission.NOMINATION_MAKE,
+            Permission.DISPUTE_OPEN,
             Permission.REGISTER_LIST,
             Permission.SUPPORT_REFER,
         }
@@ -60,12 +66,15 @@ ANALYST = Role(
 REVIEWER = Role(
     "reviewer",
     "Reviewer",
-    "Decides what others proposed, with reasons of their own. An inspector decides where it is a child.",
+    "Decides what others proposed and reviews the entries that are due, with reasons of their own. Two inspectors "
+    "decide where it is a child.",
     frozenset(
         {
             Permission.PERSON_SEARCH,
             Permission.PERSON_CONSULT,
             Permission.REVIEW_DECIDE,
+            Permission.ENTRY_REVIEW,
+            Permission.DISPUTE_OPEN,
             Permission.REGISTER_LIST,
             Permission.SUPPORT_REFER,
         }
@@ -91,6 +100,7 @@ OWNER = Role(
             Permission.AUDIT_SETTLE,
             Permission.EMERGENCY_REVIEW,
             Permission.ERASURE_SIGN,
+            Permission.CLOCKS_SEE,
         }
     ),
 )
@@ -113,6 +123,10 @@ DATA_PROTECTION = Role(
             Permission.REGISTER_REOPEN,
             Permission.ERASURE_PROPOSE,
             Permission.ERASURE_SIGN,
+            Permission.DISPUTE_OPEN,
+            Permission.DISPUTE_DECIDE,
+            Permission.LETTER_SEND,
+            Permission.CLOCKS_SEE,
         }
     ),
 )

@@ -20,7 +20,7 @@ from evenhand.scoring.rows import Instrument
 # Sorted by person, so that each engine meets the rows of one person together.
 _EVENTS = """
     SELECT person_id, offence_code, role, outcome_type, court_result, evidential_test, correction, occurred_on
-    FROM events_known(%s, %s) WHERE speaks ORDER BY person_id
+    FROM events_known(%s, %s) WHERE speaks AND NOT frozen ORDER BY person_id
 """
 _EVERYBODY = "SELECT id FROM register_person WHERE made_at <= %s AND (%s::uuid[] IS NULL OR id = ANY (%s)) ORDER BY id"
 

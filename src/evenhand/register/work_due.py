@@ -42,7 +42,7 @@ def _proposals(people: Collection[UUID]) -> Iterator[Work]:
 
 def _reviews(people: Collection[UUID]) -> Iterator[Work]:
     for one in Entry.objects.filter(person_id__in=people):
-        yield Work(str(one.person_id), _day(one.review_by), one.closed_at, area=one.area)
+        yield Work(str(one.person_id), _day(one.review_by), None, area=one.area)
 
 
 def _held(people: Collection[UUID]) -> Iterator[Work]:

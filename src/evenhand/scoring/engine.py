@@ -124,6 +124,27 @@ def check_adds_up(scored: Score) -> None:
             raise Refused("SG-15", f"The lines of harm {direction} do not add up to the total of {total} millipoints.")
 
 
+def zero_day(events: Iterable[ScoringEvent], instrument: Instrument) -> date | None:
+    """The first day from which none of one person's events makes points of harm caused; None where none ever does.
+
+    The day on which the calendar of the score comes to zero, worked out without it.
+    """
+    days = [_last_point(event, instrument) for event in events if event.standing in CAUSED]
+    return max((day for day in days if day is not None), default=None)
+
+
+def _last_point(event: ScoringEvent, instrument: Instrument) -> date | None:
+    """The first day on which one event makes no points any more; None where it never makes any."""
+    weight = instrument.standings[event.standing]
+    severity = instrument.severities[event.offence].millidays
+    millidays = severity if weight.cap_millidays is None else min(severity, weight.cap_millidays)
+    left = [round_half_up(millidays * weight.permille * step.ppm) > 0 for step in instrument.recency]
+    if not any(left):
+        return None
+    after = max(number for number, some in enumerate(left) if some) + 1
+    return months.month_completes_on(event.occurred_on, instrument.recency[after].from_month)
+
+
 def _line(event: ScoringEvent, instrument: Instrument, as_at: date) -> Line:
     severity = instrument.severities[event.offence]
     weight = instrument.standings[event.standing]

@@ -2,24 +2,26 @@
 
 from uuid import UUID
 
+from evenhand.casework import clocks, review
 from evenhand.casework import governance as charter_rules
 from evenhand.casework import nomination as nomination_rules
-from evenhand.casework import review
 from evenhand.casework.ages import age_on
+from evenhand.casework.entry_review import VOTES_ABOUT_A_CHILD
 from evenhand.casework.nomination import NominationFacts
 from evenhand.casework.policy import Policy
 from evenhand.casework.statuses import DECISION_LEADS_TO, Decision, NominationStatus
-from evenhand.register import clock, facts, governance, ledgering, sealing
+from evenhand.ledger.entry import Fact
+from evenhand.register import clock, facts, governance, ledgering, removing, sealing, votes, zero
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, Entry, Nomination, Review
 from evenhand.register.roles import Permission
+from evenhand.register.votes import Vote
 
 _EVENTS = {
     Decision.ACCEPT: "review:accepted",
     Decision.DECLINE: "review:declined",
     Decision.RETURN: "review:returned",
 }
-REPLACED = "Two people decided this case afresh; their entry takes the place of the inherited one."
 
 
 def decide(
@@ -27,29 +29,56 @@ def decide(
 ) -> Entry | None:
     """Decide a proposal; the new entry where it was accepted. `person` is whom the proposal is about.
 
-    Raises Refused, naming the promise, where this account may not decide it or not in these words; an accepted
-    proposal is checked against the evidence once more, as it stands now. Raises LookupError where there is none.
+    About a child two people decide, neither seeing what the other says: the first only casts a vote, and of the two
+    the milder stands. Raises Refused, naming the promise, where this account may not decide it or not in these words;
+    an accepted proposal is checked against the evidence once more, as it stands now. Raises LookupError where there is
+    none.
     """
     check_may(by, Permission.REVIEW_DECIDE)
-    told = {"nomination": str(nomination_id)}
-    with act(_EVENTS[decision], by=by, purpose=purpose, person=person, facts=told, reason=reasons):
+    told: dict[str, Fact] = {"nomination": str(nomination_id)}
+    with act("review:recorded", by=by, purpose=purpose, person=person, facts=told, reason=reasons):
         nomination = Nomination.objects.select_for_update().filter(pk=nomination_id, person_id=person).first()
         if nomination is None:
             raise LookupError("There is no such proposal.")
         policy = governance.policy_in_force()
         known = _known(nomination)
+        child = _is_child(nomination, known, policy)
         review.check(_facts(nomination, known, decision, reasons, by, policy), policy)
-        decided = Review.objects.create(
-            nomination=nomination,
-            proposer_id=nomination.proposer_id,
-            reviewer=by,
-            decision=decision,
-            decided_at=clock.now(),
-            **sealing.for_person(Review, person, reasons=reasons.strip()),
-        )
-        nomination.status = DECISION_LEADS_TO[decision]
-        nomination.save(update_fields=["status"])
-        return _open_entry(nomination, known, decided, policy, purpose) if decision is Decision.ACCEPT else None
+        stands = _what_stands(nomination, Vote(by, decision, reasons.strip()), child=child)
+        if stands is None:
+            return None
+        decided = _settle(nomination, stands, purpose, by)
+        accepted = nomination.status == NominationStatus.ACCEPTED
+        return _open_entry(nomination, known, decided, policy, purpose) if accepted else None
+
+
+def _what_stands(nomination: Nomination, vote: Vote, *, child: bool) -> Vote | None:
+    """What was decided; None while somebody else still has to vote about a child."""
+    if not child:
+        return vote
+    votes.cast(nomination.pk, 0, nomination.person_id, vote)
+    both = votes.read(nomination.pk, 0)
+    if len(both) < VOTES_ABOUT_A_CHILD:
+        return None
+    milder = review.mildest([Decision(one.says) for one in both])
+    return next(one for one in reversed(both) if one.says == milder)
+
+
+def _settle(nomination: Nomination, stands: Vote, purpose: str, by: Account) -> Review:
+    decision, person = Decision(stands.says), nomination.person_id
+    decided = Review.objects.create(
+        nomination=nomination,
+        proposer_id=nomination.proposer_id,
+        reviewer=stands.voter,
+        decision=decision,
+        decided_at=clock.now(),
+        **sealing.for_person(Review, person, reasons=stands.reasons),
+    )
+    nomination.status = DECISION_LEADS_TO[decision]
+    nomination.save(update_fields=["status"])
+    facts_told: dict[str, Fact] = {"nomination": str(nomination.pk)}
+    ledgering.write(_EVENTS[decision], by=by, purpose=purpose, person=person, facts=facts_told)
+    return decided
 
 
 def _known(nomination: Nomination) -> NominationFacts:
@@ -80,6 +109,7 @@ def _facts(
         subject_is_child=_is_child(nomination, known, policy),
         decision=decision,
         reasons=reasons,
+        voted=votes.voters(nomination.pk, 0),
     )
 
 
@@ -89,27 +119,29 @@ def _open_entry(nomination: Nomination, known: NominationFacts, decided: Review,
     today = clock.today()
     child, by = _is_child(nomination, known, policy), decided.reviewer
     _replace_inherited(nomination.person_id, by, purpose)
-    entry = Entry.objects.create(
+    proven_on, born_on = facts.last_proven_on(known), max(known.born_on, default=nomination.born_on)
+    entry = Entry(
         person_id=nomination.person_id,
         origin="decided",
         nomination=nomination,
         review=decided,
         proposer_id=nomination.proposer_id,
         reviewer=by,
-        status="active",
         area=nomination.area,
-        born_on=max(known.born_on, default=nomination.born_on),
+        born_on=born_on,
         opened_on=today,
         opened_at=clock.now(),
-        review_by=review.review_due(today, child=child, policy=policy),
-        expires_on=review.absolute_end(facts.last_proven_on(known), child=child, policy=policy),
+        review_by=clocks.review_due(today, child=child, policy=policy),
+        last_proven_on=proven_on,
+        expires_on=clocks.absolute_end(proven_on, born_on, policy),
     )
+    zero.set_day(entry, zero.days([entry.person_id]).get(entry.person_id), policy)
+    entry.save(force_insert=True)
     ledgering.write("entry:opened", by=by, purpose=purpose, person=nomination.person_id, facts={"entry": str(entry.pk)})
     return entry
 
 
 def _replace_inherited(person: UUID, by: Account, purpose: str) -> None:
-    """Close the inherited entry, if there is one: a person has one entry at a time."""
-    inherited = Entry.objects.filter(person_id=person, origin="inherited", closed_at=None)
-    if inherited.update(status="closed", closed_at=clock.now(), why_closed=REPLACED):
-        ledgering.write("entry:closed", by=by, purpose=purpose, person=person, facts={"why": "decided afresh"})
+    """The inherited entry makes way for the one that two people decided: a person has one entry at a time."""
+    for inherited in Entry.objects.filter(person_id=person, origin="inherited"):
+        removing.remove(inherited, removing.REPLACED, by=by, purpose=purpose)

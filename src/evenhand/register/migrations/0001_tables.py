@@ -2,9 +2,7 @@
 
 import uuid
 
-import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
-import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.expressions
@@ -33,6 +31,15 @@ class Migration(migrations.Migration):
                 ("signalled", models.IntegerField()),
                 ("left_out", models.IntegerField()),
                 ("asked", models.IntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DayRun",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(unique=True)),
+                ("ran_at", models.DateTimeField()),
+                ("counts", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
@@ -194,6 +201,45 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="Dispute",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("area", models.CharField(max_length=20)),
+                ("opened_on", models.DateField()),
+                ("opened_at", models.DateTimeField()),
+                ("what", evenhand.register.models.sealed.PersonalText()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("finding", models.CharField(blank=True, max_length=10)),
+                ("reasons", evenhand.register.models.sealed.PersonalText()),
+                ("told_on", models.DateField(null=True)),
+                ("lift_noted", models.BooleanField(default=False)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.person"
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="EmergencyRecord",
@@ -488,6 +534,96 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Entry",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("origin", models.CharField(max_length=10)),
+                ("area", models.CharField(max_length=20)),
+                ("born_on", models.DateField()),
+                ("opened_on", models.DateField()),
+                ("opened_at", models.DateTimeField()),
+                ("review_by", models.DateField()),
+                ("review_reason", models.TextField(blank=True)),
+                ("last_proven_on", models.DateField(null=True)),
+                ("expires_on", models.DateField()),
+                ("zero_on", models.DateField()),
+                ("set_aside_on", models.DateField(null=True)),
+                ("round", models.IntegerField(default=0)),
+                ("noted", models.JSONField(default=dict)),
+                (
+                    "proposer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.listing"
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.nomination",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="register.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="OutgoingLetter",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20)),
+                ("queued_on", models.DateField()),
+                ("sent_on", models.DateField(null=True)),
+                ("stopped_on", models.DateField(null=True)),
+                ("why_stopped", models.CharField(blank=True, max_length=10)),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.dispute"
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="LookDelay",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -514,6 +650,60 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="EntryReview",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.IntegerField()),
+                ("outcome", models.CharField(max_length=10)),
+                ("reasons", evenhand.register.models.sealed.PersonalText()),
+                ("child_welfare", evenhand.register.models.sealed.PersonalText()),
+                ("decided_on", models.DateField()),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="register.entry"
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="BlindVote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("case", models.UUIDField()),
+                ("round", models.IntegerField()),
+                ("says", models.CharField(max_length=10)),
+                ("reasons", evenhand.register.models.sealed.PersonalText()),
+                ("child_welfare", evenhand.register.models.sealed.PersonalText()),
+                ("cast_at", models.DateTimeField()),
+                (
+                    "voter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
                 (
@@ -632,6 +822,37 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="RecipientNotice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what", models.CharField(max_length=12)),
+                ("happened_on", models.DateField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Removal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("origin", models.CharField(max_length=10)),
+                ("why", models.CharField(max_length=10)),
+                ("area", models.CharField(max_length=20)),
+                ("opened_on", models.DateField()),
+                ("removed_on", models.DateField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Review",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
@@ -658,71 +879,12 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("origin", models.CharField(max_length=10)),
-                ("status", models.CharField(max_length=12)),
-                ("why_restricted", models.TextField(blank=True)),
-                ("area", models.CharField(max_length=20)),
-                ("born_on", models.DateField()),
-                ("opened_on", models.DateField()),
-                ("opened_at", models.DateTimeField()),
-                ("review_by", models.DateField()),
-                ("review_reason", models.TextField(blank=True)),
-                ("expires_on", models.DateField()),
-                ("closed_at", models.DateTimeField(null=True)),
-                ("why_closed", models.TextField(blank=True)),
-                (
-                    "proposer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "reviewer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "listing",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.listing"
-                    ),
-                ),
-                (
-                    "nomination",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="register.nomination",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="register.person"
-                    ),
-                ),
-                (
-                    "review",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entry",
-                        to="register.review",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="entry",
+            name="review",
+            field=models.OneToOneField(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="entry", to="register.review"
+            ),
         ),
         migrations.CreateModel(
             name="ScoreRun",
@@ -1301,6 +1463,15 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="outgoingletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sent_on", None), models.Q(("sent_by__isnull", False), ("stopped_on", None)), _connector="OR"
+                ),
+                name="sg_25_sent_or_stopped",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="nomination",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1341,6 +1512,61 @@ class Migration(migrations.Migration):
                 ),
                 name="sg_65_delay_ends_soon",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="entryreview",
+            constraint=models.UniqueConstraint(fields=("entry", "round"), name="one_review_a_round"),
+        ),
+        migrations.AddConstraint(
+            model_name="entryreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    django.db.models.lookups.GreaterThan(django.db.models.functions.text.Length("reasons"), 28)
+                ),
+                name="sg_23_kept_for_reasons",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    django.db.models.lookups.GreaterThan(django.db.models.functions.text.Length("what"), 28)
+                ),
+                name="dispute_says_what",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("finding", "")),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("finding__in", ["right", "partly", "not-right"]),
+                        django.db.models.lookups.GreaterThan(django.db.models.functions.text.Length("reasons"), 28),
+                    ),
+                    _connector="OR",
+                ),
+                name="sg_53_decided_with_reasons",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("told_on", None), ("decided_at__isnull", False), _connector="OR"),
+                name="sg_53_decided_before_told",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dispute",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_at", None)), fields=("person",), name="one_open_dispute"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="blindvote",
+            constraint=models.UniqueConstraint(fields=("case", "round", "voter"), name="sg_18_one_vote_each"),
         ),
         migrations.AddIndex(
             model_name="auditquestion",
@@ -1419,58 +1645,71 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="entry",
             constraint=models.CheckConstraint(
-                condition=models.Q(("origin", "decided"), ("status__in", ["restricted", "closed"]), _connector="OR"),
-                name="sg_06_inherited_is_never_active",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("origin", "inherited"),
                     (
                         "born_on__lte",
                         models.Func(models.F("opened_on"), template="((%(expressions)s - interval '13 years')::date)"),
-                    ),
-                    _connector="OR",
+                    )
                 ),
                 name="sg_18_old_enough",
             ),
         ),
         migrations.AddConstraint(
             model_name="entry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)), fields=("listing",), name="one_open_entry_per_listing"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("status", "closed"), _negated=True),
-                    models.Q(("closed_at__isnull", False), models.Q(("why_closed", ""), _negated=True)),
+                    models.Q(
+                        ("last_proven_on", None),
+                        ("origin", "inherited"),
+                        (
+                            "expires_on__lte",
+                            models.Func(
+                                models.F("opened_on"), template="((%(expressions)s + interval '6 months')::date + 1)"
+                            ),
+                        ),
+                    ),
+                    models.Q(
+                        ("last_proven_on__lte", models.F("review_by")),
+                        ("origin", "decided"),
+                        models.Q(
+                            models.Q(
+                                (
+                                    "born_on__lte",
+                                    models.Func(
+                                        models.F("last_proven_on"),
+                                        template="((%(expressions)s - interval '18 years')::date)",
+                                    ),
+                                ),
+                                (
+                                    "expires_on__lte",
+                                    models.Func(
+                                        models.F("last_proven_on"),
+                                        template="((%(expressions)s + interval '36 months')::date)",
+                                    ),
+                                ),
+                            ),
+                            (
+                                "expires_on__lte",
+                                models.Func(
+                                    models.F("last_proven_on"),
+                                    template="((%(expressions)s + interval '18 months')::date)",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                    ),
                     _connector="OR",
                 ),
-                name="closed_says_why",
+                name="sg_22_ends_in_time",
             ),
         ),
         migrations.AddConstraint(
             model_name="entry",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("person", "="),
-                    (
-                        models.Func(
-                            models.F("opened_at"),
-                            models.F("closed_at"),
-                            function="tstzrange",
-                            output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="sg_19_one_entry_at_a_time",
-            ),
+            constraint=models.UniqueConstraint(fields=("listing",), name="one_entry_per_listing"),
+        ),
+        migrations.AddConstraint(
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("person",), name="sg_19_one_entry_at_a_time"),
         ),
         migrations.AddConstraint(
             model_name="scorerun",

@@ -23,10 +23,14 @@ FILES = (
         "09_emergency",
     ),
     "10_lists",
+    "11_lifecycle",
     "90_grants",
 )
 # Numbers of the policy that the database itself holds as well.
-FLOOR = ("rows_per_page_max", "people_shown_max", "people_shown_minutes")
+FLOOR = (
+    *("rows_per_page_max", "people_shown_max", "people_shown_minutes"),
+    *("review_days_adult", "review_days_child", "zero_review_days", "evidence_window_months"),
+)
 
 
 def write_floor(_: Apps, editor: BaseDatabaseSchemaEditor) -> None:

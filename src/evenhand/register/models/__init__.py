@@ -2,7 +2,17 @@
 
 from evenhand.register.models.accounts import Account
 from evenhand.register.models.audit import AccountDeclaration, AuditQuestion, AuditSample, WatchedRecord
-from evenhand.register.models.casework import Entry, Nomination, Review, SupportReferral
+from evenhand.register.models.casework import (
+    BlindVote,
+    DayRun,
+    Entry,
+    EntryReview,
+    Nomination,
+    Removal,
+    Review,
+    SupportReferral,
+)
+from evenhand.register.models.disputes import Dispute, OutgoingLetter, RecipientNotice
 from evenhand.register.models.emergency import EmergencyRecord, EmergencyUse
 from evenhand.register.models.erasure import ErasedRecord, Erasure
 from evenhand.register.models.feeds import (
@@ -43,12 +53,16 @@ __all__ = [
     "AccountDeclaration",
     "AuditQuestion",
     "AuditSample",
+    "BlindVote",
     "CharterVersion",
     "ContentKey",
     "CorrectionRecord",
+    "DayRun",
+    "Dispute",
     "EmergencyRecord",
     "EmergencyUse",
     "Entry",
+    "EntryReview",
     "ErasedRecord",
     "Erasure",
     "Event",
@@ -71,9 +85,12 @@ __all__ = [
     "LocalPolicy",
     "LookDelay",
     "Nomination",
+    "OutgoingLetter",
     "Person",
     "QuarantinedRow",
+    "RecipientNotice",
     "Referral",
+    "Removal",
     "Review",
     "ScoreRun",
     "ScoreTotal",

@@ -2,8 +2,6 @@
 
 import uuid
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -55,7 +53,12 @@ class Review(Sealed):
 
 
 class Entry(models.Model):
-    """A live registration: it has a review date and an end from its first moment."""
+    """A live registration: it has a review date and an end from its first moment. Once removed, its row is gone.
+
+    What it is today (in use, restricted, at its end) is stored nowhere: `register/entries.py` works it out.
+    `zero_on`: the first day on which nothing recorded counts any more. `round`: how often it was reviewed. `noted`:
+    for which day the day's clocks have said what ("overdue" for the review of 1 May), so that they say it once.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey("register.Person", models.PROTECT, related_name="entries")
@@ -65,17 +68,18 @@ class Entry(models.Model):
     listing = models.ForeignKey("register.Listing", models.PROTECT, null=True, related_name="+")
     proposer = models.ForeignKey("register.Account", models.PROTECT, null=True, related_name="+")
     reviewer = models.ForeignKey("register.Account", models.PROTECT, null=True, related_name="+")
-    status = models.CharField(max_length=12)
-    why_restricted = models.TextField(blank=True)
     area = models.CharField(max_length=20)
     born_on = models.DateField()
     opened_on = models.DateField()
     opened_at = models.DateTimeField()
     review_by = models.DateField()
     review_reason = models.TextField(blank=True)
+    last_proven_on = models.DateField(null=True)
     expires_on = models.DateField()
-    closed_at = models.DateTimeField(null=True)
-    why_closed = models.TextField(blank=True)
+    zero_on = models.DateField()
+    set_aside_on = models.DateField(null=True)
+    round = models.IntegerField(default=0)
+    noted = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
@@ -87,31 +91,97 @@ class Entry(models.Model):
                 & ~Q(proposer=F("reviewer")),
             ),
             models.CheckConstraint(
-                name="sg_06_inherited_is_never_active",
-                condition=Q(origin="decided") | Q(status__in=["restricted", "closed"]),
-            ),
-            models.CheckConstraint(
                 name="sg_18_old_enough",
-                condition=Q(origin="inherited")
-                | Q(born_on__lte=Func(F("opened_on"), template="((%(expressions)s - interval '13 years')::date)")),
-            ),
-            models.UniqueConstraint(
-                name="one_open_entry_per_listing", fields=["listing"], condition=Q(closed_at__isnull=True)
+                condition=Q(
+                    born_on__lte=Func(F("opened_on"), template="((%(expressions)s - interval '13 years')::date)")
+                ),
             ),
             models.CheckConstraint(
-                name="closed_says_why", condition=~Q(status="closed") | (Q(closed_at__isnull=False) & ~Q(why_closed=""))
+                name="sg_22_ends_in_time",
+                condition=Q(origin="inherited", last_proven_on=None)
+                & Q(
+                    expires_on__lte=Func(F("opened_on"), template="((%(expressions)s + interval '6 months')::date + 1)")
+                )
+                | Q(origin="decided", last_proven_on__lte=F("review_by"))
+                & (
+                    Q(
+                        born_on__lte=Func(
+                            F("last_proven_on"), template="((%(expressions)s - interval '18 years')::date)"
+                        ),
+                        expires_on__lte=Func(
+                            F("last_proven_on"), template="((%(expressions)s + interval '36 months')::date)"
+                        ),
+                    )
+                    | Q(
+                        expires_on__lte=Func(
+                            F("last_proven_on"), template="((%(expressions)s + interval '18 months')::date)"
+                        )
+                    )
+                ),
             ),
-            ExclusionConstraint(
-                name="sg_19_one_entry_at_a_time",
-                expressions=[
-                    ("person", RangeOperators.EQUAL),
-                    (
-                        Func(F("opened_at"), F("closed_at"), function="tstzrange", output_field=DateTimeRangeField()),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-            ),
+            models.UniqueConstraint(name="one_entry_per_listing", fields=["listing"]),
+            models.UniqueConstraint(name="sg_19_one_entry_at_a_time", fields=["person"]),
         ]
+
+
+class EntryReview(Sealed):
+    """What somebody decided of an entry when it was due, and why it is still kept. `round` counts from 1."""
+
+    sealed_for = "person", "person_id"
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="reviews")
+    person = models.ForeignKey("register.Person", models.PROTECT, related_name="+")
+    round = models.IntegerField()
+    reviewer = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=10)
+    reasons = PersonalText()
+    child_welfare = PersonalText()
+    decided_on = models.DateField()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_review_a_round", fields=["entry", "round"]),
+            models.CheckConstraint(name="sg_23_kept_for_reasons", condition=given("reasons")),
+        ]
+
+
+class BlindVote(Sealed):
+    """What one of two people says who decide about a child; neither sees the other's before both have voted.
+
+    `case` is the proposal (round 0) or the entry that they decide on.
+    """
+
+    sealed_for = "person", "person_id"
+    case = models.UUIDField()
+    person = models.ForeignKey("register.Person", models.PROTECT, related_name="+")
+    round = models.IntegerField()
+    voter = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
+    says = models.CharField(max_length=10)
+    reasons = PersonalText()
+    child_welfare = PersonalText()
+    cast_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="sg_18_one_vote_each", fields=["case", "round", "voter"])]
+
+
+class Removal(models.Model):
+    """That somebody was taken off the register, and the day: so that nothing older brings them back."""
+
+    person = models.ForeignKey("register.Person", models.PROTECT, related_name="+")
+    origin = models.CharField(max_length=10)
+    why = models.CharField(max_length=10)
+    area = models.CharField(max_length=20)
+    opened_on = models.DateField()
+    removed_on = models.DateField()
+
+
+class DayRun(models.Model):
+    """That the day's clocks were run, and what they did, in numbers."""
+
+    day = models.DateField(unique=True)
+    ran_at = models.DateTimeField()
+    counts = models.JSONField()
 
 
 class SupportReferral(Sealed):

@@ -11,6 +11,7 @@ from evenhand.evidence.vocabulary import Direction, Standing
 from evenhand.register import clock, facts, governance, ledgering, sealing
 from evenhand.register.actions.emergency import facts_of, watches, whose
 from evenhand.register.acts import act
+from evenhand.register.entries import EntryToday, standings
 from evenhand.register.facts import KnownEvent
 from evenhand.register.models import Account, EmergencyRecord, EmergencyUse, Entry, Identification, LedgerEntry
 from evenhand.register.reads import people
@@ -46,12 +47,12 @@ class Essentials:
     identity_in_doubt: bool
     records: tuple[Identification, ...]
     events: tuple[EventInBrief, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[EntryToday, ...]
 
     @property
     def contacts(self) -> tuple[Account, ...]:
         """Those who proposed or decided what stands on the register: they know the case."""
-        known = {one.pk: one for entry in self.entries for one in (entry.proposer, entry.reviewer) if one}
+        known = {one.pk: one for today in self.entries for one in (today.entry.proposer, today.entry.reviewer) if one}
         return tuple(sorted(known.values(), key=lambda one: one.display_name))
 
 
@@ -106,11 +107,7 @@ def _essentials(use: EmergencyUse, person: UUID) -> Essentials:
         identity_in_doubt=facts.identity_in_doubt(person),
         records=tuple(records),
         events=tuple(_in_brief(one) for one in facts.events(person) if one.speaks),
-        entries=tuple(
-            Entry.objects.filter(person_id=person, closed_at=None)
-            .select_related("proposer", "reviewer")
-            .order_by("-opened_at")
-        ),
+        entries=tuple(standings(list(Entry.objects.filter(person_id=person).select_related("proposer", "reviewer")))),
     )
 
 

@@ -2,46 +2,52 @@
 
 import hashlib
 import json
-from datetime import date, datetime
+from collections import Counter
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
 from evenhand.casework import governance as charter_rules
+from evenhand.casework.statuses import EntryStatus
 from evenhand.register import clock
 from evenhand.register.acts import act
-from evenhand.register.models import Account, ScoreRun, Snapshot
+from evenhand.register.entries import standings
+from evenhand.register.models import Account, Entry, ScoreRun, Snapshot
 
-_COUNTS = """
-    SELECT e.origin, e.status, coalesce(t.band, 'not scored'), coalesce(t.caused = 0, false), count(*)
-    FROM register_entry e LEFT JOIN register_scoretotal t ON t.person_id = e.person_id AND t.run_id = %(run)s
-    WHERE e.opened_at <= %(moment)s AND (e.closed_at IS NULL OR e.closed_at > %(moment)s)
-    GROUP BY 1, 2, 3, 4
-"""
+_TOTALS = "SELECT person_id, band, caused FROM register_scoretotal WHERE run_id = %s"
 
 
-def counted(as_at: date, moment: datetime) -> dict[str, Any]:
-    """Figures as at the end of a day, from the last score run for that day. Needs a door open on everything."""
+def counted(as_at: date) -> dict[str, Any]:
+    """Figures as at this day, from the last score run for it. Needs a door open on everything."""
     # The widest run: one that followed a correction scored only the people concerned.
-    run = ScoreRun.objects.filter(as_at=as_at, computed_at__lte=moment).order_by("-people", "-pk").first()
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNTS, {"run": run.pk if run else None, "moment": moment})
-        rows = cursor.fetchall()
-    size = sum(count for *_, count in rows)
-    bands: dict[str, int] = {}
-    for _, _, band, _, count in rows:
-        bands[band] = bands.get(band, 0) + count
+    run = ScoreRun.objects.filter(as_at=as_at).order_by("-people", "-pk").first()
+    known = [one for one in standings(list(Entry.objects.all())) if one.status is not EntryStatus.ENDED]
+    totals = _totals(run)
+    bands = Counter(totals[one.entry.person_id][0] if one.entry.person_id in totals else "not scored" for one in known)
+    origins, statuses = Counter(one.entry.origin for one in known), Counter(one.status for one in known)
     return {
         "as_at": as_at.isoformat(),
         "instrument": run.instrument_digest if run else "",
         "score_run": run.digest if run else "",
-        "size": size,
-        "decided": sum(count for origin, *_, count in rows if origin == "decided"),
-        "inherited": sum(count for origin, *_, count in rows if origin == "inherited"),
-        "restricted": sum(count for _, status, *_, count in rows if status == "restricted"),
-        "zero": sum(count for *_, zero, count in rows if zero),
-        "bands": bands,
+        "size": len(known),
+        "decided": origins["decided"],
+        "inherited": origins["inherited"],
+        "restricted": statuses[EntryStatus.RESTRICTED],
+        "overdue": sum(one.facts.is_overdue for one in known),
+        "zero": sum(totals.get(one.entry.person_id, ("", None))[1] == 0 for one in known),
+        "bands": dict(sorted(bands.items())),
     }
+
+
+def _totals(run: ScoreRun | None) -> dict[UUID, tuple[str, int]]:
+    """Everybody's band and harm caused in a run."""
+    if run is None:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_TOTALS, [run.pk])
+        return {person: (band, caused) for person, band, caused in cursor.fetchall()}
 
 
 def digest_of(figures: dict[str, Any]) -> str:
@@ -57,7 +63,7 @@ def publish(*, as_at: date, by: Account) -> Snapshot:
     if as_at != clock.today():
         raise ValueError(f"Figures are counted on the day that they are for, and today is {clock.today()}.")
     with act("figures:published", by=by, purpose="oversight", opens="everything", facts={"as_at": as_at.isoformat()}):
-        figures = counted(as_at, clock.now())
+        figures = counted(as_at)
         charter_rules.check_public_figures(figures)
         return Snapshot.objects.create(
             as_at=as_at, figures=figures, digest=digest_of(figures), published_at=clock.now()

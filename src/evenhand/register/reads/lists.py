@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from evenhand.casework.ages import age_on
 from evenhand.register import clock, paging
 from evenhand.register.acts import NotAllowed, act, check_may
+from evenhand.register.entries import EntryToday, standings
 from evenhand.register.models import Account, Entry, HeldMatch, Nomination
 from evenhand.register.paging import Page
 from evenhand.register.reads import people
@@ -28,11 +29,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An entry in a list, and whether its review is overdue."""
+    """An entry in a list, what it is today, and whether its review is overdue."""
 
     entry: Entry
     person: Named
-    overdue: bool
+    standing: EntryToday
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the day of its review has gone by."""
+        return self.standing.facts.is_overdue
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +130,12 @@ def _in(area: str) -> dict[str, str]:
 
 
 def _open_entries(area: str) -> QuerySet[Entry]:
-    return Entry.objects.filter(closed_at=None, **_in(area)).order_by("review_by", "id")
+    return Entry.objects.filter(**_in(area)).order_by("review_by", "id")
 
 
 def _listed(entries: Sequence[Entry]) -> tuple[Listed, ...]:
-    names, today = _names(entries), clock.today()
-    return tuple(Listed(entry, name, entry.review_by < today) for entry, name in zip(entries, names, strict=True))
+    each = zip(_names(entries), standings(entries), strict=True)
+    return tuple(Listed(standing.entry, name, standing) for name, standing in each)
 
 
 def _proposals(nominations: Sequence[Nomination]) -> tuple[Proposal, ...]:

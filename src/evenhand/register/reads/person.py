@@ -7,8 +7,9 @@ from uuid import UUID
 from evenhand.evidence import grading
 from evenhand.evidence.grading import IntelligenceFact
 from evenhand.evidence.vocabulary import Direction
-from evenhand.register import clock, facts, governance, sealing
+from evenhand.register import clock, entries, facts, governance, sealing
 from evenhand.register.acts import act, check_may
+from evenhand.register.entries import EntryToday
 from evenhand.register.facts import KnownEvent
 from evenhand.register.models import (
     Account,
@@ -40,7 +41,8 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class EventShown:
-    """An event with the points it makes. `line` is None for a re-report, which the score leaves out."""
+    """An event with the points it makes. `line` is None for what the score leaves out: a re-report, or what a
+    dispute holds back."""
 
     event: KnownEvent
     title: str
@@ -74,7 +76,7 @@ class PersonPage:
     statuses: tuple[StatusRecord, ...]
     score: Score
     explanation: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[EntryToday, ...]
     nominations: tuple[Nomination, ...]
     looks: tuple[NamedLook, ...]
     identity_in_doubt: bool
@@ -125,9 +127,9 @@ def gather(person: UUID, as_at: date | None = None, known_at: datetime | None = 
         score=scored,
         explanation=explain.sentences(scored, governance.instrument_in_force()),
         entries=tuple(
-            Entry.objects.filter(person_id=person)
-            .select_related("proposer", "reviewer", "listing")
-            .order_by("-opened_at")
+            entries.standings(
+                list(Entry.objects.filter(person_id=person).select_related("proposer", "reviewer", "listing"))
+            )
         ),
         nominations=tuple(
             Nomination.objects.filter(person_id=person)
@@ -148,16 +150,20 @@ def _open(page: PersonPage) -> None:
         [row for record in page.records for row in (record.details, record.link)],
         [shown.item for shown in page.intelligence],
         page.concerns,
-        [entry.listing for entry in page.entries],
+        [standing.entry.listing for standing in page.entries],
         page.nominations,
         reviews,
     )
 
 
 def score_of(known: list[KnownEvent], as_at: date) -> Score:
-    """The score by the reference engine, of the events that speak."""
+    """The score by the reference engine, of the events that speak and that no dispute holds back."""
     instrument = governance.instrument_in_force()
-    speaking = [ScoringEvent(one.key, one.offence, one.standing, one.occurred_on) for one in known if one.speaks]
+    speaking = [
+        ScoringEvent(one.key, one.offence, one.standing, one.occurred_on)
+        for one in known
+        if one.speaks and not one.frozen
+    ]
     return engine.score(speaking, instrument, as_at)
 
 

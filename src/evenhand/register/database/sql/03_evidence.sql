@@ -13,13 +13,15 @@ $$;
 -- What we knew of everybody's events at a moment, each version, correction and link as it stood then. The scorer and
 -- the person's page both read this and nothing else, so they cannot disagree.
 --
+-- `frozen`: learned while the person disputes their record, so that it makes no points until that is decided (SG-53).
+--
 -- Two records with one origin are one incident (SG-11): `speaks` is true for the one that was recorded first, and a
 -- correction of any of them is a correction of the incident.
 CREATE FUNCTION events_known(at timestamptz, of_people uuid[] DEFAULT NULL)
 RETURNS TABLE (
     id bigint, person_id uuid, source varchar, reference varchar, version integer, role varchar, offence_code varchar,
     occurred_on date, outcome_type varchar, court_result varchar, evidential_test varchar, origin varchar,
-    source_document varchar, recorded_on date, correction varchar, speaks boolean
+    source_document varchar, recorded_on date, correction varchar, speaks boolean, frozen boolean
 ) LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     WITH linked AS (
         SELECT record_id, person_id FROM register_link
@@ -41,7 +43,12 @@ RETURNS TABLE (
     )
     SELECT e.id, e.person_id, e.source, e.reference, e.version, e.role, e.offence_code, e.occurred_on, e.outcome_type,
            e.court_result, e.evidential_test, e.origin, e.source_document, e.recorded_on,
-           max(c.correction) OVER incident, row_number() OVER (incident ORDER BY e.recorded_on, e.source, e.reference) = 1
+           max(c.correction) OVER incident, row_number() OVER (incident ORDER BY e.recorded_on, e.source, e.reference) = 1,
+           EXISTS (
+               SELECT 1 FROM register_dispute d
+               WHERE d.person_id = e.person_id AND d.opened_at <= at AND e.learned_at > d.opened_at
+                 AND (d.told_on IS NULL OR d.told_on > (at AT TIME ZONE 'Europe/London')::date)
+           )
     FROM event e LEFT JOIN corrected c ON c.source = e.source AND c.event_reference = e.reference
     WINDOW incident AS (PARTITION BY e.person_id, e.origin, e.role = 'victim', e.role = 'witness')
 $$;

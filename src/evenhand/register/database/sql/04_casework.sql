@@ -32,7 +32,7 @@ CREATE TRIGGER sg_01_register_has_a_charter BEFORE INSERT ON register_entry
 CREATE FUNCTION sg_25_nobody_dead_is_listed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    IF NEW.status <> 'closed' AND EXISTS (SELECT 1 FROM deaths_known() WHERE person_id = NEW.person_id) THEN
+    IF EXISTS (SELECT 1 FROM deaths_known() WHERE person_id = NEW.person_id) THEN
         RAISE EXCEPTION 'SG-25: this person has died' USING ERRCODE = 'check_violation',
             CONSTRAINT = 'sg_25_nobody_dead_is_listed';
     END IF;
@@ -48,7 +48,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     IF EXISTS (
         SELECT 1 FROM register_link l JOIN register_entry e ON e.person_id = l.person_id
-        WHERE l.record_id = NEW.about_id AND l.undone_at IS NULL AND e.closed_at IS NULL
+        WHERE l.record_id = NEW.about_id AND l.undone_at IS NULL
           AND e.review_by > (NEW.learned_at AT TIME ZONE 'Europe/London')::date
     ) THEN
         RAISE EXCEPTION 'SG-29: this person was cleared of something, and their entry is not due for review'

@@ -27,6 +27,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, equality, pg_temp
     JOIN public.register_link l ON l.person_id = e.person_id AND l.undone_at IS NULL
     JOIN public.register_sourcerecord r ON r.id = l.record_id
     JOIN equality.characteristics c ON c.source = r.source AND c.reference = r.reference
-    WHERE e.closed_at IS NULL AND c.ethnicity <> ''
+    WHERE c.ethnicity <> ''
     GROUP BY 1, 2, 3
 $$;

@@ -1,0 +1,135 @@
+"""The day's clocks: what ends today is taken away, what is overdue is said once. Run twice, late or after weeks, the
+same comes of it: every step looks at what is so today, and notes for which day it has spoken.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection
+
+from evenhand.casework import clocks, removal
+from evenhand.casework.policy import Policy
+from evenhand.casework.statuses import EntryStatus
+from evenhand.ledger.entry import Fact
+from evenhand.register import clock, deaths, entries, governance, ledgering, removing
+from evenhand.register.acts import act
+from evenhand.register.entries import EntryToday
+from evenhand.register.models import Account, DayRun, Dispute, Entry, Removal
+
+PURPOSE = "the-days-clocks"
+# Of two numbers of an advisory lock: two runs at once would say everything twice.
+_TURN = 20
+
+
+@dataclass(slots=True)
+class Day:
+    """What the clocks did on one day, in numbers."""
+
+    day: date
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, what: str, number: int) -> None:
+        """Count so many of something."""
+        self.counts[what] = self.counts.get(what, 0) + number
+
+
+def run(*, by: Account) -> Day:
+    """Run today's clocks for everybody, in one act. Another run on the same day finds nothing left to do."""
+    with act("day:run", by=by, purpose=PURPOSE, opens="everything") as under_way:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [_TURN])
+        done, policy = Day(clock.today()), governance.policy_in_force()
+        deaths.close_entries_of_the_dead(by)
+        open_ones = _end(entries.standings(list(Entry.objects.order_by("pk")), policy), done, by)
+        for what, event, since in _CLOCKS:
+            _say(what, event, since, open_ones, policy, done, by)
+        _lift_disputes(policy, done, by)
+        _forget_removals(policy, done, by)
+        under_way.facts |= done.counts
+        _keep(done)
+    return done
+
+
+def _end(known: Iterable[EntryToday], done: Day, by: Account) -> list[EntryToday]:
+    """Take away every entry that is at its end; the others."""
+    left = []
+    for one in known:
+        if one.status is not EntryStatus.ENDED:
+            left.append(one)
+            continue
+        why = one.because[0].safeguard
+        removing.remove(one.entry, why, by=by, purpose=PURPOSE)
+        done.add(f"ended {why}", 1)
+    return left
+
+
+def _overdue(one: EntryToday, _: Policy) -> date | None:
+    return one.facts.review_by if one.facts.is_overdue else None
+
+
+def _escalated(one: EntryToday, policy: Policy) -> date | None:
+    due = one.facts.review_by
+    return due if one.facts.as_at >= clocks.escalates_on(due, policy) else None
+
+
+def _zero(one: EntryToday, _: Policy) -> date | None:
+    return one.facts.zero_on if one.facts.scores_zero else None
+
+
+def _adult(one: EntryToday, policy: Policy) -> date | None:
+    """For whom a child was put on the register and has come of age since."""
+    of_age = clocks.adult_on(one.facts.born_on, policy)
+    return of_age if one.facts.opened_on < of_age <= one.facts.as_at else None
+
+
+_CLOCKS = (
+    ("overdue", "entry:restricted", _overdue),
+    ("escalated", "entry:escalated", _escalated),
+    ("zero", "entry:removal_proposed", _zero),
+    ("adult", "entry:turned_eighteen", _adult),
+)
+
+
+def _say(what, event, since, open_ones, policy, done, by) -> None:  # type: ignore[no-untyped-def]
+    """Say once for each entry, and for each day from which it is so, that it is so."""
+    fresh = []
+    for one in open_ones:
+        day = since(one, policy)
+        if day is not None and one.entry.noted.get(what) != day.isoformat():
+            one.entry.noted = one.entry.noted | {what: day.isoformat()}
+            fresh.append(one.entry)
+    Entry.objects.bulk_update(fresh, ["noted"], batch_size=500)
+    told: dict[str, Fact] = {"safeguard": "SG-20"} if what in ("overdue", "escalated") else {}
+    people = [entry.person_id for entry in fresh]
+    ledgering.write_many(event, by=by, purpose=PURPOSE, people=people, facts=told)
+    done.add(what, len(fresh))
+
+
+def _lift_disputes(policy: Policy, done: Day, by: Account) -> None:
+    """Say that a record can be used again, when the days after the letter have gone by."""
+    from evenhand.casework import dispute
+
+    decided = Dispute.objects.filter(told_on__isnull=False, lift_noted=False)
+    lifted = [one for one in decided if not dispute.is_open(one.told_on, clock.today(), policy)]
+    Dispute.objects.filter(pk__in=[one.pk for one in lifted]).update(lift_noted=True)
+    people = [one.person_id for one in lifted]
+    ledgering.write_many("dispute:lifted", by=by, purpose=PURPOSE, people=people)
+    done.add("disputes lifted", len(lifted))
+
+
+def _forget_removals(policy: Policy, done: Day, by: Account) -> None:
+    today = clock.today()
+    old = [one for one in Removal.objects.all() if removal.forgotten_on(one.removed_on, policy) <= today]
+    with connection.cursor() as cursor:
+        for one in old:
+            cursor.execute("SELECT forget_removal(%s, %s)", [one.pk, today])
+    people = [one.person_id for one in old]
+    ledgering.write_many("removal:forgotten", by=by, purpose=PURPOSE, people=people)
+    done.add("removals forgotten", len(old))
+
+
+def _keep(done: Day) -> None:
+    """Keep the numbers of the day's first run; a later run finds nothing, which the ledger says."""
+    if not DayRun.objects.filter(day=done.day).exists():
+        DayRun.objects.create(day=done.day, ran_at=clock.now(), counts=done.counts)
