@@ -1,8 +1,10 @@
 """Deciding somebody else's proposal: accept, decline or return, each with reasons."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from evenhand.casework import governance as charter_rules
+from evenhand.casework import intent as intents
 from evenhand.casework import nomination as nomination_rules
 from evenhand.casework import review
 from evenhand.casework.ages import age_on
@@ -23,7 +25,15 @@ REPLACED = "Two people decided this case afresh; their entry takes the place of 
 
 
 def decide(
-    *, nomination_id: UUID, person: UUID, decision: Decision, reasons: str, purpose: str, by: Account
+    *,
+    nomination_id: UUID,
+    person: UUID,
+    decision: Decision,
+    reasons: str,
+    intent: str = intents.DEFAULT,
+    why_disruption: str = "",
+    purpose: str,
+    by: Account,
 ) -> Entry | None:
     """Decide a proposal; the new entry where it was accepted. `person` is whom the proposal is about.
 
@@ -38,14 +48,16 @@ def decide(
             raise LookupError("There is no such proposal.")
         policy = governance.policy_in_force()
         known = _known(nomination)
-        review.check(_facts(nomination, known, decision, reasons, by, policy), policy)
+        asked = _facts(nomination, known, decision, reasons, by, policy)
+        review.check(replace(asked, intent=intent, why_disruption=why_disruption), policy)
         decided = Review.objects.create(
             nomination=nomination,
             proposer_id=nomination.proposer_id,
             reviewer=by,
             decision=decision,
             decided_at=clock.now(),
-            **sealing.for_person(Review, person, reasons=reasons.strip()),
+            intent=intent,
+            **sealing.for_person(Review, person, reasons=reasons.strip(), why_disruption=why_disruption.strip()),
         )
         nomination.status = DECISION_LEADS_TO[decision]
         nomination.save(update_fields=["status"])
@@ -60,6 +72,8 @@ def _known(nomination: Nomination) -> NominationFacts:
         cited=frozenset(nomination.cited),
         reasons=nomination.reasons,
         child_welfare=nomination.child_welfare,
+        intent=nomination.intent,
+        why_disruption=nomination.why_disruption,
     )
 
 

@@ -23,6 +23,7 @@ FILES = (
         "09_emergency",
     ),
     "10_lists",
+    "13_support",
     "90_grants",
 )
 # Numbers of the policy that the database itself holds as well.

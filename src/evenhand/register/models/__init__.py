@@ -1,8 +1,10 @@
 """The tables. Who may read or write which is in database/sql; what may be done with them is in actions/."""
 
+# Made known to the framework, and not given on: only the support route works with it.
+import evenhand.register.models.support  # noqa: F401
 from evenhand.register.models.accounts import Account
 from evenhand.register.models.audit import AccountDeclaration, AuditQuestion, AuditSample, WatchedRecord
-from evenhand.register.models.casework import Entry, Nomination, Review, SupportReferral
+from evenhand.register.models.casework import Entry, Nomination, Review
 from evenhand.register.models.emergency import EmergencyRecord, EmergencyUse
 from evenhand.register.models.erasure import ErasedRecord, Erasure
 from evenhand.register.models.feeds import (
@@ -80,7 +82,6 @@ __all__ = [
     "Snapshot",
     "SourceRecord",
     "StatusRecord",
-    "SupportReferral",
     "Visit",
     "WatchedRecord",
 ]

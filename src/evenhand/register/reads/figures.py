@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
 from evenhand.casework import governance as charter_rules
-from evenhand.register import clock
+from evenhand.casework import support
+from evenhand.register import clock, offers
 from evenhand.register.acts import act
 from evenhand.register.models import Account, ScoreRun, Snapshot
 
@@ -41,6 +43,7 @@ def counted(as_at: date, moment: datetime) -> dict[str, Any]:
         "restricted": sum(count for _, status, *_, count in rows if status == "restricted"),
         "zero": sum(count for *_, zero, count in rows if zero),
         "bands": bands,
+        "offers": asdict(offers.counted(as_at)),
     }
 
 
@@ -59,6 +62,7 @@ def publish(*, as_at: date, by: Account) -> Snapshot:
     with act("figures:published", by=by, purpose="oversight", opens="everything", facts={"as_at": as_at.isoformat()}):
         figures = counted(as_at, clock.now())
         charter_rules.check_public_figures(figures)
+        support.check_counted(figures["offers"])
         return Snapshot.objects.create(
             as_at=as_at, figures=figures, digest=digest_of(figures), published_at=clock.now()
         )
