@@ -7,6 +7,7 @@ import casefile
 import pytest
 import sidedoor
 from invented_cases import nomination_facts
+from psycopg.types.json import Jsonb
 
 from evenhand.casework import intent, nomination, policy, review
 from evenhand.casework.statuses import Decision, NominationStatus
@@ -93,7 +94,8 @@ SIDE = [{"intent": "disrupt", "why_disruption": b""}, {"intent": "disrupt", "why
 @pytest.mark.parametrize("wrong", SIDE, ids=str)
 def test_the_database_keeps_no_proposal_to_disrupt_without_reasons(life: Register, wrong: dict[str, object]) -> None:
     with sidedoor.stopped_by("sg_36_disruption_has_reasons"), sidedoor.line(life, OWNER) as line:
-        sidedoor.copied(line, "register_nomination", id="00000000-0000-4000-8000-000000000001", **wrong)
+        other = {"id": "00000000-0000-4000-8000-000000000001", "cited": Jsonb([])}
+        sidedoor.copied(line, "register_nomination", **other, **wrong)
 
 
 @pytest.mark.parametrize("wrong", SIDE, ids=str)

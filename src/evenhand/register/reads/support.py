@@ -19,7 +19,6 @@ from evenhand.register.models import Account, Identification, Referral
 from evenhand.register.models.support import (
     SupportContact,
     SupportOffer,
-    SupportOutcome,
     SupportPlan,
     SupportReferral,
 )
@@ -96,7 +95,6 @@ class SupportPage:
     offers: tuple[SupportOffer, ...]
     plans: tuple[SupportPlan, ...]
     contacts: tuple[SupportContact, ...]
-    outcomes: tuple[SupportOutcome, ...]
 
 
 def home(*, number: int, purpose: str, by: Account) -> Home:
@@ -136,10 +134,16 @@ def find(*, words: str, born_on: date, reason: str, purpose: str, by: Account) -
     with act("support:searched", by=by, purpose=purpose, opens="support-index", reason=reason) as under_way:
         with connection.cursor() as cursor:
             cursor.execute("SELECT support_found(%s::bigint[], %s)", [[marks.word(word) for word in asked], born_on])
-            found = sorted(person for (person,) in cursor.fetchall())
-        names = _names(found[: governance.policy_in_force().number("support_found_max")])
-        under_way.shows(names)
-        return Found(tuple(names.values()), len(found))
+            known = _names(sorted(person for (person,) in cursor.fetchall()))
+        found = [one for one in known.values() if _is_called(one, asked)]
+        shown = tuple(found[: governance.policy_in_force().number("support_found_max")])
+        under_way.shows(one.id for one in shown)
+        return Found(shown, len(found))
+
+
+def _is_called(one: Helped, asked: Sequence[str]) -> bool:
+    """Whether every word is a whole word of the name: the marks know the beginnings of words, too."""
+    return {word.casefold() for word in asked} <= {word.casefold() for word in one.name.split()}
 
 
 def page(*, person: UUID, purpose: str, by: Account) -> SupportPage:
@@ -165,9 +169,9 @@ def _page(named: Helped, person: UUID) -> SupportPage:
         offers=tuple(SupportOffer.objects.filter(person=person).select_related("outcome").order_by("-offered_on")),
         plans=tuple(SupportPlan.objects.filter(person=person).order_by("-made_at")),
         contacts=tuple(SupportContact.objects.filter(person=person).order_by("-contact_on", "-made_at")),
-        outcomes=tuple(SupportOutcome.objects.filter(person=person).select_related("offer").order_by("-ended_on")),
     )
-    sealing.open_rows(shown.referrals, shown.plans, shown.contacts, shown.outcomes)
+    ended = [one.outcome for one in shown.offers if hasattr(one, "outcome")]
+    sealing.open_rows(shown.referrals, shown.plans, shown.contacts, ended)
     return shown
 
 
