@@ -58,7 +58,9 @@ def test_the_same_snapshot_twice_has_the_same_figures_and_the_same_fingerprint(
     first, again = (figures.publish(as_at=casefile.TODAY, by=by) for _ in range(2))
     assert (first.figures, first.digest) == (again.figures, again.digest)
     assert first.digest == figures.digest_of(dict(reversed(first.figures.items())))
-    told = {name: first.figures[name] for name in ("as_at", "size", "decided", "inherited", "restricted", "zero")}
+    told = {
+        name: first.figures[name] for name in ("as_at", "size", "decided", "inherited", "restricted", "offers", "zero")
+    }
     assert told == {
         "as_at": "2026-11-23", "size": 2, "decided": 1, "inherited": 1, "restricted": 1, "zero": 1,
     }  # fmt: skip
@@ -85,4 +87,4 @@ def test_what_was_published_cannot_be_changed_or_removed(peopled: Register) -> N
 
 def test_the_figures_name_nobody(peopled: Register) -> None:
     published = figures.publish(as_at=casefile.TODAY, by=peopled.account("register"))
-    assert set(published.figures) == {"as_at", "instrument", "score_run", *FIGURES}
+    assert set(published.figures) == {"as_at", "instrument", "score_run", "offers", *FIGURES}

@@ -183,7 +183,7 @@ def _listing(event: str, purpose: str, by: Account, number: int) -> AbstractCont
 def _owed(which: str, given: Sequence[int]) -> list[tuple[UUID, date]]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT person, since FROM support_owed_here() {which}", given)  # noqa: S608 - our own words
-        return cursor.fetchall()
+        return [(person, since) for person, since in cursor.fetchall()]
 
 
 def _as_owed(person: Helped, since: date) -> Owed:

@@ -160,3 +160,7 @@ CREATE TRIGGER sg_25_nobody_dead_is_offered_help BEFORE INSERT ON register_suppo
 -- No figures without the offers in them (SG-63).
 ALTER TABLE register_snapshot ADD CONSTRAINT sg_63_figures_count_offers CHECK (
     coalesce(figures -> 'offers' ?& ARRAY['due', 'overdue', 'made', 'accepted', 'declined', 'completed'], false));
+
+-- Help comes first: an entry is to support unless somebody says otherwise (SG-36).
+ALTER TABLE register_nomination ALTER COLUMN intent SET DEFAULT 'support', ALTER COLUMN why_disruption SET DEFAULT '';
+ALTER TABLE register_review ALTER COLUMN intent SET DEFAULT 'support', ALTER COLUMN why_disruption SET DEFAULT '';
