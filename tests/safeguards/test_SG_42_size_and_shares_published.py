@@ -58,9 +58,7 @@ def test_the_same_snapshot_twice_has_the_same_figures_and_the_same_fingerprint(
     first, again = (figures.publish(as_at=casefile.TODAY, by=by) for _ in range(2))
     assert (first.figures, first.digest) == (again.figures, again.digest)
     assert first.digest == figures.digest_of(dict(reversed(first.figures.items())))
-    told = {
-        name: first.figures[name] for name in ("as_at", "size", "decided", "inherited", "restricted", "offers", "zero")
-    }
+    told = {name: first.figures[name] for name in ("as_at", "size", "decided", "inherited", "restricted", "zero")}
     assert told == {
         "as_at": "2026-11-23", "size": 2, "decided": 1, "inherited": 1, "restricted": 1, "zero": 1,
     }  # fmt: skip
