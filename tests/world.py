@@ -36,6 +36,7 @@ PEOPLE = {
     "analyst2": {"display_name": "Second analyst, Ostmere", "role": "analyst", "area": "OST"},
     "reviewer": {"display_name": "Reviewer, Ostmere", "role": "reviewer", "area": "OST"},
     "reviewer2": {"display_name": "Second reviewer, Ostmere", "role": "reviewer", "area": "OST"},
+    "coordinator": {"display_name": "Support coordinator", "role": "coordinator", "body": "Northmarch Council"},
 }
 # Who is told when they open a record in an emergency. Of the others, those who watch over the register are.
 SUPERVISORS = {"analyst": "inspector", "analyst2": "inspector", "reviewer": "inspector"}

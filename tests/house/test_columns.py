@@ -58,7 +58,7 @@ def test_nothing_is_shown_that_the_application_cannot_read(line: Connection) -> 
     unreadable = [
         table for table in handling.load().tables if not line.execute(APPLICATION_READS, [table.name]).fetchone()[0]
     ]
-    assert {table.name for table in unreadable} >= {"equality.characteristics", "register_supportreferral"}
+    assert {table.name for table in unreadable} >= {"equality.characteristics"}
     assert [table.name for table in unreadable if set(table.seen_by) - DATABASE_ROLES] == []
 
 

@@ -62,6 +62,7 @@ def live(register: Register, folder: Path) -> UUID:
     person_reads.page(person=person, reason=why, purpose=steps.PURPOSE, by=by)
     letters.hand_out(person=person, how_checked=f"{GIVEN} came.", purpose="oversight", by=register.account("dpo"))
     _emergency(register, person)
+    _help(register, person)
     _doubt(register, folder, person)
     scoring.score_everybody(by=register.account("register"), as_at=clock.today())
     return person
@@ -74,6 +75,18 @@ def _emergency(register: Register, person: UUID) -> None:
     why = {"finding": "justified", "reasons": f"The desk confirms that {NAME} was in danger.", "purpose": "oversight"}
     with clock.set_to(use.until):
         emergency.review(use=use.pk, by=register.account("dpo"), **why)
+
+
+def _help(register: Register, person: UUID) -> None:
+    """Somebody offers them help and notes what becomes of it, naming them each time."""
+    helps = {"person": person, "purpose": "offer-support", "by": register.account("coordinator")}
+    today = clock.today()
+    support.refer(reasons=f"The mother of {NAME} rang.", source="parent", **helps)
+    offer = support.make_offer(kind="housing", how="call", offered_on=today, **helps)
+    support.record_answer(offer=offer, answer="accepted", answered_on=today, **helps)
+    support.write_plan(plan=f"{GIVEN} moves away from Marrowglass Yard.", **helps)
+    support.record_contact(contact_on=today, kind="meeting", note=f"{NAME} came.", **helps)
+    support.record_outcome(offer=offer, outcome="completed", ended_on=today, note=f"{NAME} has moved.", **helps)
 
 
 def load(register: Register, folder: Path) -> list[object]:

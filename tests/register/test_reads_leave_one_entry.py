@@ -30,6 +30,7 @@ from evenhand.register.reads import (
     receipts,
     sample,
     search,
+    support,
 )
 
 AS = "prevent-violence"
@@ -62,6 +63,7 @@ def looks(register, who, number, tmp_path):
     erasure = erasure_actions.propose(
         person=who, ground=next(iter(GROUNDS)), reason="Sent by mistake, and their source agrees.", purpose=AS, by=dpo
     )
+    today, helps = clock.today(), {"purpose": AS, "by": register.account("coordinator")}
     draft = {"cited": None, "reasons": "", "child_welfare": "", "purpose": AS, "by": analyst}
     return {
         person.page: ("person:consulted", {"person": who, "reason": "Look", "purpose": AS, "by": analyst}),
@@ -90,6 +92,10 @@ def looks(register, who, number, tmp_path):
         search.in_an_emergency: ("person:searched", {"words": "Brax", "reason": "Look", "by": records}),
         emergency.record: ("emergency:consulted", {"use": opened, "by": records}),
         emergency.to_review: ("emergency:review_read", {"use": opened, "purpose": AS, "by": dpo}),
+        support.home: ("support:listed", {"number": 1, **helps}),
+        support.going_on: ("support:listed", {"number": 1, **helps}),
+        support.find: ("support:searched", {"words": "Av Brax", "born_on": today, "reason": "Look", **helps}),
+        support.page: ("support:consulted", {"person": who, **helps}),
         erasures.listed: ("erasure:listed", {"purpose": AS, "by": dpo}),
         erasures.one: ("erasure:listed", {"erasure": erasure, "purpose": AS, "by": dpo}),
         sample.some_people: ("register:measured", {"count": 3, "by": software}),

@@ -97,6 +97,13 @@ def everything(register: Register, person: UUID) -> frozenset[str]:
     return frozenset(draft.items)
 
 
+def ruling(register: Register, person: UUID) -> object:
+    """What the evidence rule says of a person, and all that stands against a proposal."""
+    by = register.account("analyst")
+    draft = nomination_reads.draft(person=person, cited=None, reasons="", child_welfare="", purpose=PURPOSE, by=by)
+    return draft.ruling, draft.items, [str(one) for one in draft.refusals]
+
+
 def propose(
     register: Register,
     person: UUID,
@@ -105,6 +112,7 @@ def propose(
     by: str = "analyst",
     reasons: str = REASONS,
     welfare: str = "",
+    **meant: str,
 ) -> UUID:
     """Propose an entry, resting on every record of the person unless told otherwise."""
     return nomination.propose(
@@ -114,6 +122,7 @@ def propose(
         child_welfare=welfare,
         purpose=PURPOSE,
         by=register.account(by),
+        **meant,
     )
 
 
@@ -125,6 +134,7 @@ def decide(
     by: str = "reviewer",
     decision: Decision = Decision.ACCEPT,
     reasons: str = REASONS,
+    **meant: str,
 ) -> Entry | None:
     """Decide a proposal."""
     return review.decide(
@@ -134,6 +144,7 @@ def decide(
         reasons=reasons,
         purpose="review-entry",
         by=register.account(by),
+        **meant,
     )
 
 
@@ -226,6 +237,7 @@ def live_a_little(register: Register, folder: Path) -> None:
         said = {"person": person_of(one), "ground": "right", "reason": REASONS, "purpose": "oversight"}
         erasure.propose(**said, by=register.account("dpo"))
         answer(register, person_of(one))
+        help_them(register, person_of(one))
         watch(register, person_of(one))
         emergency.open_record(person=person_of(one), reason=EMERGENCY, by=register.account("records"))
         # Of the same name and birth date, with no identifier: nobody can say yet whose record it is.
@@ -251,6 +263,30 @@ def answer(register: Register, person: UUID) -> None:
     entry = LedgerEntry.objects.using("auditor").filter(subject=person, event="nomination:made").latest("pk").pk
     looks.delay(entry=entry, ground="crime", reasons=REASONS, ends_on=TODAY + timedelta(days=1), **said)
     looks.lift(entry=entry, **said)
+
+
+def coordinator(register: Register) -> dict[str, object]:
+    """Whoever helps, and what for."""
+    return {"purpose": "offer-support", "by": register.account("coordinator")}
+
+
+def offered(register: Register, person: UUID, on: date = TODAY, answer: str = "", answered_on: date = TODAY) -> UUID:
+    """Somebody is offered a mentor on a day, and answers where an answer is given."""
+    helps = {"person": person, **coordinator(register)}
+    number = support.make_offer(kind="mentor", how="meeting", offered_on=on, **helps)
+    if answer:
+        support.record_answer(offer=number, answer=answer, answered_on=answered_on, **helps)
+    return number
+
+
+def help_them(register: Register, person: UUID) -> None:
+    """One act of every kind of help."""
+    helps = {"person": person, **coordinator(register)}
+    support.refer(reasons="Rang and asked for help.", source="person", **helps)
+    number = offered(register, person, answer="accepted")
+    support.write_plan(plan="To meet on Mondays.", **helps)
+    support.record_contact(contact_on=TODAY, kind="call", note="They are well.", **helps)
+    support.record_outcome(offer=number, outcome="completed", ended_on=TODAY, note="All done.", **helps)
 
 
 def watch(register: Register, person: UUID) -> None:

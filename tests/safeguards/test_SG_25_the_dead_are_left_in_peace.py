@@ -122,3 +122,25 @@ def test_the_database_takes_no_entry_of_the_dead(register: Register, tmp_path: P
     for role, opens in ((OWNER, ""), ("evenhand_application", "everything")):
         with sidedoor.stopped_by("sg_25_nobody_dead_is_listed"), sidedoor.line(register, role, opens=opens) as line:
             line.execute("INSERT INTO register_entry SELECT * FROM kept")
+
+
+def test_nobody_who_died_is_offered_help_or_written_to(register: Register, tmp_path: Path) -> None:
+    person = casefile.known(register, tmp_path)
+    helps = {"person": person, **casefile.coordinator(register)}
+    support.record_contact(contact_on=casefile.TODAY, kind="call", note="", **helps)
+    casefile.offered(register, person)
+    register.load(tmp_path, "status", {})
+    for refused in (
+        lambda: casefile.offered(register, person),
+        lambda: support.record_contact(contact_on=casefile.TODAY, kind="letter", note="", **helps),
+        lambda: support.refer(source="parent", reasons="Hurt.", **helps),
+    ):
+        with casefile.refused(register, "SG-25", "this person has died"):
+            refused()
+
+
+def test_the_database_keeps_no_offer_to_somebody_who_died(register: Register, tmp_path: Path) -> None:
+    casefile.offered(register, casefile.known(register, tmp_path))
+    register.load(tmp_path, "status", {})
+    with sidedoor.stopped_by("sg_25_nobody_dead_is_offered_help"), sidedoor.line(register, OWNER) as line:
+        sidedoor.copied(line, "register_supportoffer", id="00000000-0000-4000-8000-000000000001")

@@ -84,3 +84,22 @@ def entries(register) -> list[str]:
     from evenhand.register.models import LedgerEntry
 
     return list(LedgerEntry.objects.using("auditor").order_by("pk").values_list("event", flat=True))
+
+
+def helps(register) -> dict[str, object]:
+    """Whoever helps, and what for."""
+    return {"purpose": "offer-support", "by": register.account("coordinator")}
+
+
+def offered(register, person: UUID, on: str = "2026-11-01", answer: str = "accepted") -> UUID:
+    """The number of an offer that was made on a day and answered on the next one."""
+    from datetime import date, timedelta
+
+    from evenhand.register.actions import support
+
+    day = date.fromisoformat(on)
+    number = support.make_offer(person=person, kind="mentor", how="call", offered_on=day, **helps(register))
+    if answer:
+        said = {"answer": answer, "answered_on": day + timedelta(days=1)}
+        support.record_answer(offer=number, person=person, **said, **helps(register))
+    return number

@@ -9,6 +9,7 @@ from django.urls import get_resolver, reverse
 from entering import enter, visitor, with_letter
 
 from evenhand.ledger.events import EVENTS, Category
+from evenhand.register.actions import support
 from evenhand.register.acts import act
 from evenhand.register.models import HeldMatch, LedgerEntry, Link, QuarantinedRow
 
@@ -17,7 +18,8 @@ PERSONAL = ("Zyxworth", "Quellgate")
 # At least one visitor is shown somebody here.
 SHOWS = {
     "work", "register", "people", "person", "propose", "support", "decide", "identity", "identity-held",
-    "quarantine-row", "quarantine-file", "emergency",
+    "quarantine-row", "quarantine-file", "emergency", "support-home", "support-going-on", "support-find",
+    "support-person", "support-letter",
 }  # fmt: skip
 # Nobody is named here: public pages, signing in, forms, numbers, and what leads on to another page.
 NAMES_NOBODY = {
@@ -27,11 +29,13 @@ NAMES_NOBODY = {
     "identity-undo", "instrument", "letter", "letter-revoke", "log", "log-checkpoint", "look-delay", "look-lift",
     "mine", "mine-enter", "mine-leave", "mine-receipt", "mine-receipts", "mine-visits", "nomination", "overseen",
     "oversight", "policy", "purpose", "quarantine", "question", "safeguards", "second-factor", "second-factor-new",
-    "sign-in", "sign-out", "start", "withdraw",
+    "sign-in", "sign-out", "start", "support-answer", "support-contact", "support-declined", "support-offer",
+    "support-outcome", "support-plan", "support-referral", "withdraw",
 }  # fmt: skip
 # What is sent as a form, so that no name stands in an address.
 SENT = {
     "people": {"words": "Zyxworth", "reason": "Asked by the duty inspector"},
+    "support-find": {"words": "Avric Zyxworth", "born_on": "1998-05-17", "reason": "Their mother rang."},
     "emergency": {"words": "Zyxworth", "reason": "A man with a knife is at the door of their flat, now."},
 }
 
@@ -43,12 +47,15 @@ def world(register, tmp_path):
     person = officers.violent(register, tmp_path, **about)
     register.load(tmp_path, "listings", {})
     number = officers.proposed(register, person)
+    offered = officers.offered(register, person)
+    support.refer(person=person, reasons="Hurt.", source="parent", **officers.helps(register))
     twin = {"reference": "P2", "pnc_id": "", "family_name": "Zyxworth", "given_names": "Avric"}
     register.load(tmp_path, "people", twin, {"reference": "P3", "family_name": "Zyxworth", "born_on": "never"})
     with act("score:computed", by=register.account("register"), purpose="scoring", opens="everything"):
         return {
             "person": person,
             "nomination": number,
+            "offer": offered,
             "link": Link.objects.filter(person_id=person).first().pk,
             "held": HeldMatch.objects.first().pk,
             "row": QuarantinedRow.objects.first().pk,
@@ -66,7 +73,7 @@ def visitors(register, tmp_path, person):
     """One of each kind."""
     yield "anybody", visitor()
     yield "the person", with_letter(register, tmp_path, person)
-    for username in ("analyst", "reviewer", "inspector", "records", "dpo", "owner"):
+    for username in ("analyst", "reviewer", "inspector", "records", "dpo", "owner", "coordinator"):
         client = enter(username)
         client.post(f"/people/{person}", {"reason": "Asked by the duty inspector"})
         yield username, client

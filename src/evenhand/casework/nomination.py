@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from evenhand.casework import dispute, evidence_rule, removal
+from evenhand.casework import dispute, evidence_rule, intent, removal
 from evenhand.casework.ages import age_on
 from evenhand.casework.evidence_rule import EventFact, Ruling
 from evenhand.casework.policy import Policy
@@ -29,6 +29,8 @@ class NominationFacts:
     has_active_entry: bool
     reasons: str
     child_welfare: str
+    intent: str = intent.DEFAULT
+    why_disruption: str = ""
     disputed_since: date | None = None
     removed_on: date | None = None  # when the person was taken off the register the last time
 
@@ -151,6 +153,14 @@ def check_reasons(facts: NominationFacts, policy: Policy) -> None:
         raise Refused("SG-06", "No record was chosen.", "Tick the records that the proposal rests on.")
 
 
+@upholds("SG-36")
+def check_help_comes_first(facts: NominationFacts, policy: Policy) -> None:
+    """It is proposed to support or to protect, or says why disruption is necessary and in proportion."""
+    why_not = intent.why_not(facts.intent, facts.why_disruption, policy.number("reasons_min_characters"))
+    if why_not:
+        raise Refused("SG-36", why_not, "Propose it to support or to protect instead.")
+
+
 @upholds("SG-19")
 def check_one_entry_at_a_time(facts: NominationFacts) -> None:
     """A person has one entry at the most."""
@@ -199,6 +209,7 @@ def _checks(facts: NominationFacts, policy: Policy, already_proposed: bool) -> t
         lambda: check_evidence_rule(ruled),
         lambda: check_independent_origins(ruled),
         lambda: check_reasons(facts, policy),
+        lambda: check_help_comes_first(facts, policy),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evenhand.casework import intent
 from evenhand.casework.policy import Policy
 from evenhand.casework.statuses import Decision, NominationStatus
 from evenhand.safeguards import Refused, upholds
@@ -22,6 +23,8 @@ class ReviewFacts:
     subject_is_child: bool
     decision: Decision
     reasons: str
+    intent: str = intent.DEFAULT
+    why_disruption: str = ""
     voted: frozenset[int] = frozenset()  # who has said something of it already, where it is about a child
 
 
@@ -63,6 +66,14 @@ def check_still_open(facts: ReviewFacts) -> None:
         raise Refused("SG-06", f"This proposal has already been {facts.nomination_status}.")
 
 
+@upholds("SG-36")
+def check_for_help(facts: ReviewFacts, policy: Policy) -> None:
+    """What is accepted is to support or to protect, or the reviewer too says why disruption is needed."""
+    why_not = intent.why_not(facts.intent, facts.why_disruption, policy.number("reasons_min_characters"))
+    if facts.decision is Decision.ACCEPT and why_not:
+        raise Refused("SG-36", why_not, "Accept it to support or to protect instead.")
+
+
 def check(facts: ReviewFacts, policy: Policy) -> None:
     """Refuse the decision for the first thing that stands against it."""
     check_still_open(facts)
@@ -70,6 +81,7 @@ def check(facts: ReviewFacts, policy: Policy) -> None:
     check_a_person_decides(facts, policy)
     check_rank_for_a_child(facts)
     check_votes_once(facts)
+    check_for_help(facts, policy)
 
 
 def mildest(decisions: Sequence[Decision]) -> Decision:

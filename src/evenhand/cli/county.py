@@ -27,6 +27,7 @@ ACCOUNTS: dict[str, dict[str, Any]] = {
     "reviewer": {"display_name": "Inspector", "role": "reviewer", "area": "{area}", "is_inspector": True},
     "sergeant": {"display_name": "Sergeant", "role": "reviewer", "area": "{area}", "supervisor": "reviewer"},
     "analyst": {"display_name": "First analyst", "role": "analyst", "area": "{area}", "supervisor": "sergeant"},
+    "coordinator": {"display_name": "Support coordinator", "role": "coordinator", "body": "Northmarch Council"},
 }
 PEOPLE = 3806  # as many as were on the list whose published shape the county has
 LOOK_AT = {"proposable": "meets the evidence rule and is not on the register", "victim_only": "listed although they "

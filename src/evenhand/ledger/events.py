@@ -103,7 +103,24 @@ ENTRY = {
     "recipients:to_be_told": Happening("It was noted that everybody who was given something has to be told."),
     "day:run": Happening("The day's clocks were run for everybody.", Category.ALTERATION),
     "clocks:listed": Happening("Somebody looked at the figures of what is due and overdue.", Category.CONSULTATION),
+}
+
+# The support route, a door of its own. What somebody said to an offer is in none of these.
+SUPPORT = {
     "support:referred": Happening("A person was referred for an offer of help.", Category.COLLECTION),
+    "support:asked": Happening("Somebody who helps noted that help was asked for.", Category.COLLECTION),
+    "support:searched": Happening("Somebody who helps searched for a person.", Category.CONSULTATION),
+    "support:listed": Happening("Somebody who helps looked at who is owed an offer of help.", Category.CONSULTATION),
+    "support:consulted": Happening(
+        "Somebody who helps looked at what a person was offered and what became of it.", Category.CONSULTATION
+    ),
+    "support:offered": Happening("A person was offered help.", Category.COLLECTION),
+    "support:answered": Happening("Somebody noted what a person said to an offer of help.", Category.COLLECTION),
+    "support:planned": Happening("Somebody wrote down what help was agreed with a person.", Category.COLLECTION),
+    "support:contacted": Happening(
+        "Somebody noted that they had been in touch with a person to help them.", Category.COLLECTION
+    ),
+    "support:ended": Happening("Somebody noted how help for a person came to its end.", Category.COLLECTION),
 }
 
 # The person concerned sees who looked: their letter, their own visits, and what is held back for a time.
@@ -194,7 +211,7 @@ ACCOUNT = {
 }
 
 EVENTS: dict[str, Happening] = {
-    **EVIDENCE, **IDENTITY, **LOOKING, **SCORE, **NOMINATION, **ENTRY, **OWN_RECORD, **AUDIT, **EMERGENCY,
+    **EVIDENCE, **IDENTITY, **LOOKING, **SCORE, **NOMINATION, **ENTRY, **SUPPORT, **OWN_RECORD, **AUDIT, **EMERGENCY,
     **ERASURE, **GOVERNANCE, **ACCOUNT,
 }  # fmt: skip
 

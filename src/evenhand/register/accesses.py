@@ -18,7 +18,7 @@ from evenhand.register.models import Access, Account
 # The first of the two numbers of an advisory lock: whoever works under an access holds it, shared.
 UNDER_WAY = 66
 # What the ledger says besides of an access to more than one person's record.
-_WIDE = frozenset({"index", "quarantine", "log", "everything"})
+_WIDE = frozenset({"index", "quarantine", "log", "everything", "support-index"})
 
 _noted: ContextVar[list[int] | None] = ContextVar("noted", default=None)
 

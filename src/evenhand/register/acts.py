@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import DatabaseError, transaction
 
-from evenhand.casework import log_use, purposes
+from evenhand.casework import log_use, purposes, support
 from evenhand.ledger.entry import Fact
 from evenhand.register import accesses, governance, ledgering, shown
 from evenhand.register.models import Account
@@ -48,7 +48,8 @@ def act(
     before: Callable[[], None] = lambda: None,
 ) -> Iterator[Act]:
     """One act: an access that is committed before anything is shown (SG-66), then one transaction, which ends with the
-    act's one ledger entry (SG-56). `opens`: person, index, quarantine, log, everything, or nothing, which needs none.
+    act's one ledger entry (SG-56). `opens`: person, index, quarantine, log, everything, support, support-index (SG-13),
+    or nothing, which needs none.
     `before`: a check that is made before there is an access, so that no door opens where it refuses.
 
     Where a safeguard refuses, in a check or in the database, the transaction is rolled back, the entry says so
@@ -86,7 +87,8 @@ def act(
 
 
 def _check_purpose(by: Account, purpose: str, opens: str) -> None:
-    """The log has lawful uses of its own (SG-57), for software too."""
+    """The log has lawful uses of its own (SG-57), for software too; the support route a door of its own (SG-13)."""
+    support.check_who_opens(opens, by.role)
     if opens == "log":
         log_use.check_use(purpose, governance.policy_in_force())
     elif by.is_person:

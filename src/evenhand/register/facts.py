@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from evenhand.casework import intent as intents
 from evenhand.casework.evidence_rule import PROVEN, EventFact
 from evenhand.casework.nomination import NominationFacts
 from evenhand.evidence.grading import Currency, Grade, IntelligenceFact
@@ -133,7 +134,15 @@ def birth_dates(person: UUID) -> tuple[date, ...]:
     return tuple(sorted({one.born_on for one in known}))
 
 
-def nomination(person: UUID, *, cited: frozenset[str], reasons: str, child_welfare: str) -> NominationFacts:
+def nomination(
+    person: UUID,
+    *,
+    cited: frozenset[str],
+    reasons: str,
+    child_welfare: str,
+    intent: str = intents.DEFAULT,
+    why_disruption: str = "",
+) -> NominationFacts:
     """What is known of a person when somebody proposes an entry. Of what is cited, only their own records remain."""
     event_facts = tuple(event_fact(event) for event in events(person))
     item_facts = tuple(intelligence_fact(item) for item in intelligence(person))
@@ -148,6 +157,8 @@ def nomination(person: UUID, *, cited: frozenset[str], reasons: str, child_welfa
         has_active_entry=Entry.objects.filter(person_id=person).exclude(origin="inherited").exists(),
         reasons=reasons,
         child_welfare=child_welfare,
+        intent=intent,
+        why_disruption=why_disruption,
         disputed_since=entries.disputed_since([person], governance.policy_in_force()).get(person),
         removed_on=entries.removed_on(person),
     )

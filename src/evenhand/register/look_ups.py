@@ -42,7 +42,8 @@ _LOOKED = """
         SELECT id, account, subject AS person, at, 1 AS among FROM looked WHERE subject IS NOT NULL
         UNION ALL
         SELECT l.id, l.account, m.person, l.at, count(*) OVER (PARTITION BY l.id)
-        FROM looked l JOIN register_ledgermention m ON m.entry_id = l.id WHERE l.event = 'person:searched'
+        FROM looked l JOIN register_ledgermention m ON m.entry_id = l.id
+        WHERE l.event IN ('person:searched', 'support:searched')
     ) SELECT * FROM seen WHERE at >= %(since)s AND at < %(until)s ORDER BY at, id, person
 """
 

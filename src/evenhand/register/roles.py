@@ -19,6 +19,7 @@ class Permission(StrEnum):
     REVIEW_DECIDE = "review:decide"
     REGISTER_LIST = "register:list"
     SUPPORT_REFER = "support:refer"
+    SUPPORT_WORK = "support:work"
     LEDGER_VERIFY = "ledger:verify"
     CHARTER_ADOPT = "charter:adopt"
     REGISTER_REOPEN = "register:reopen"
@@ -130,6 +131,13 @@ DATA_PROTECTION = Role(
         }
     ),
 )
+COORDINATOR = Role(
+    "coordinator",
+    "Support coordinator",
+    "Makes offers of help to people who were harmed, are at risk or are on the register, and notes what becomes of "
+    "them. Sees nothing of what anybody is suspected of, and nobody on the register's side sees this work.",
+    frozenset({Permission.SUPPORT_WORK}),
+)
 SOFTWARE = Role("software", "The register itself", "Runs the verbs of the command line. Decides nothing.", frozenset())
 PERSON_CONCERNED = Role(
     "person-concerned",
@@ -140,7 +148,8 @@ PERSON_CONCERNED = Role(
 )
 
 ROLES: dict[str, Role] = {
-    role.code: role for role in (ANALYST, REVIEWER, RECORDS, OWNER, DATA_PROTECTION, SOFTWARE, PERSON_CONCERNED)
+    role.code: role
+    for role in (ANALYST, REVIEWER, RECORDS, OWNER, DATA_PROTECTION, COORDINATOR, SOFTWARE, PERSON_CONCERNED)
 }
 # Nobody can be given these and sign in.
 NOBODY_SIGNS_IN_AS = frozenset({SOFTWARE.code, PERSON_CONCERNED.code})

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from evenhand.casework import intent as intents
 from evenhand.register import clock, sealing
 from evenhand.register.models import Account, BlindVote
 
@@ -17,6 +18,8 @@ class Vote:
     says: str
     reasons: str
     child_welfare: str = ""
+    intent: str = intents.DEFAULT
+    why_disruption: str = ""
 
 
 def voters(case: UUID, in_round: int) -> frozenset[int]:
@@ -34,8 +37,15 @@ def cast(case: UUID, in_round: int, person: UUID, vote: Vote) -> None:
         round=in_round,
         voter=vote.voter,
         says=vote.says,
+        intent=vote.intent,
         cast_at=clock.now(),
-        **sealing.for_person(BlindVote, person, reasons=vote.reasons, child_welfare=vote.child_welfare),
+        **sealing.for_person(
+            BlindVote,
+            person,
+            reasons=vote.reasons,
+            child_welfare=vote.child_welfare,
+            why_disruption=vote.why_disruption,
+        ),
     )
 
 
@@ -43,4 +53,4 @@ def read(case: UUID, in_round: int) -> list[Vote]:
     """What was voted, the earliest first, as far as the account that looks may see it."""
     seen = list(BlindVote.objects.filter(case=case, round=in_round).select_related("voter").order_by("pk"))
     sealing.open_rows(seen)
-    return [Vote(one.voter, one.says, one.reasons, one.child_welfare) for one in seen]
+    return [Vote(one.voter, one.says, one.reasons, one.child_welfare, one.intent, one.why_disruption) for one in seen]

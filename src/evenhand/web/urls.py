@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("evenhand.web.records.urls")),
     path("", include("evenhand.web.oversight.urls")),
     path("", include("evenhand.web.emergency.urls")),
+    path("", include("evenhand.web.support.urls")),
     path("", include("evenhand.web.person.urls")),
 ]
 

@@ -15,6 +15,7 @@ PLACES: tuple[tuple[str, str, Permission | None], ...] = (
     ("/register", "Register", Permission.REGISTER_LIST),
     ("/quarantine", "Quarantine", Permission.QUARANTINE_SETTLE),
     ("/identity", "Identity", Permission.IDENTITY_DECIDE),
+    ("/support", "Offers of help", Permission.SUPPORT_WORK),
     ("/oversight", "Oversight", Permission.AUDIT_SETTLE),
     ("/emergency", "In an emergency", None),
 )

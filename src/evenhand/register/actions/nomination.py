@@ -5,6 +5,7 @@ from dataclasses import asdict
 from uuid import UUID, uuid4
 
 from evenhand.casework import governance as charter_rules
+from evenhand.casework import intent as intents
 from evenhand.casework import nomination
 from evenhand.ledger.entry import Fact
 from evenhand.register import clock, facts, governance, sealing, turns
@@ -15,9 +16,19 @@ from evenhand.register.roles import Permission
 
 
 def propose(
-    *, person: UUID, cited: Iterable[str], reasons: str, child_welfare: str = "", purpose: str, by: Account
+    *,
+    person: UUID,
+    cited: Iterable[str],
+    reasons: str,
+    child_welfare: str = "",
+    intent: str = intents.DEFAULT,
+    why_disruption: str = "",
+    purpose: str,
+    by: Account,
 ) -> UUID:
     """Propose an entry for a person, resting on the cited records; gives the nomination's number.
+
+    `intent`: to support, to protect, or to disrupt, which needs reasons of its own (SG-36).
 
     Raises Refused, naming the promise, where anything stands against it.
     """
@@ -28,7 +39,8 @@ def propose(
     with act("nomination:made", by=by, purpose=purpose, person=person, facts=told, reason=reasons):
         charter_rules.check_register_may_hold_anybody(governance.charter())
         policy = governance.policy_in_force()
-        known = facts.nomination(person, cited=cited, reasons=reasons, child_welfare=child_welfare)
+        meant = {"intent": intent, "why_disruption": why_disruption}
+        known = facts.nomination(person, cited=cited, reasons=reasons, child_welfare=child_welfare, **meant)
         turns.take_to_propose(person)
         nomination.check(known, policy, already_proposed=facts.is_proposed(person))
         ruling = nomination.ruling(known, policy)
@@ -42,7 +54,14 @@ def propose(
             last_proven_on=facts.last_proven_on(known),
             cited=sorted(known.cited),
             ruling=asdict(ruling) | {"met": ruling.met},
-            **sealing.for_person(Nomination, person, reasons=reasons.strip(), child_welfare=child_welfare.strip()),
+            intent=intent,
+            **sealing.for_person(
+                Nomination,
+                person,
+                reasons=reasons.strip(),
+                child_welfare=child_welfare.strip(),
+                why_disruption=why_disruption.strip(),
+            ),
         )
     return number
 

@@ -1,9 +1,11 @@
 """Deciding somebody else's proposal: accept, decline or return, each with reasons."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from evenhand.casework import clocks, review
 from evenhand.casework import governance as charter_rules
+from evenhand.casework import intent as intents
 from evenhand.casework import nomination as nomination_rules
 from evenhand.casework.ages import age_on
 from evenhand.casework.entry_review import VOTES_ABOUT_A_CHILD
@@ -25,7 +27,15 @@ _EVENTS = {
 
 
 def decide(
-    *, nomination_id: UUID, person: UUID, decision: Decision, reasons: str, purpose: str, by: Account
+    *,
+    nomination_id: UUID,
+    person: UUID,
+    decision: Decision,
+    reasons: str,
+    intent: str = intents.DEFAULT,
+    why_disruption: str = "",
+    purpose: str,
+    by: Account,
 ) -> Entry | None:
     """Decide a proposal; the new entry where it was accepted. `person` is whom the proposal is about.
 
@@ -43,8 +53,10 @@ def decide(
         policy = governance.policy_in_force()
         known = _known(nomination)
         child = _is_child(nomination, known, policy)
-        review.check(_facts(nomination, known, decision, reasons, by, policy), policy)
-        stands = _what_stands(nomination, Vote(by, decision, reasons.strip()), child=child)
+        asked = _facts(nomination, known, decision, reasons, by, policy)
+        review.check(replace(asked, intent=intent, why_disruption=why_disruption), policy)
+        vote = Vote(by, decision, reasons.strip(), intent=intent, why_disruption=why_disruption.strip())
+        stands = _what_stands(nomination, vote, child=child)
         if stands is None:
             return None
         decided = _settle(nomination, stands, purpose, by)
@@ -61,7 +73,8 @@ def _what_stands(nomination: Nomination, vote: Vote, *, child: bool) -> Vote | N
     if len(both) < VOTES_ABOUT_A_CHILD:
         return None
     milder = review.mildest([Decision(one.says) for one in both])
-    return next(one for one in reversed(both) if one.says == milder)
+    alike = [one for one in both if one.says == milder]
+    return next((one for one in alike if one.intent != intents.DISRUPT), alike[-1])
 
 
 def _settle(nomination: Nomination, stands: Vote, purpose: str, by: Account) -> Review:
@@ -72,7 +85,8 @@ def _settle(nomination: Nomination, stands: Vote, purpose: str, by: Account) -> 
         reviewer=stands.voter,
         decision=decision,
         decided_at=clock.now(),
-        **sealing.for_person(Review, person, reasons=stands.reasons),
+        intent=stands.intent,
+        **sealing.for_person(Review, person, reasons=stands.reasons, why_disruption=stands.why_disruption),
     )
     nomination.status = DECISION_LEADS_TO[decision]
     nomination.save(update_fields=["status"])
@@ -89,6 +103,8 @@ def _known(nomination: Nomination) -> NominationFacts:
         cited=frozenset(nomination.cited),
         reasons=nomination.reasons,
         child_welfare=nomination.child_welfare,
+        intent=nomination.intent,
+        why_disruption=nomination.why_disruption,
     )
 
 

@@ -33,7 +33,6 @@ WITHHELD = {
         "GRANT UPDATE, DELETE, TRUNCATE ON register_snapshot TO evenhand_application"
     ),
     "sg_65_a_delay_cannot_be_stretched": "GRANT UPDATE (ends_on) ON register_lookdelay TO evenhand_application",
-    "sg_13_support_is_not_read_back": "GRANT SELECT ON register_supportreferral TO evenhand_application",
 }
 
 _FOUND = r"""

@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 ("actor", models.CharField(max_length=80)),
                 ("purpose", models.CharField(max_length=60)),
                 ("person", models.UUIDField(null=True)),
-                ("opens", models.CharField(max_length=12)),
+                ("opens", models.CharField(max_length=16)),
                 ("begun_at", models.DateTimeField()),
                 ("particulars_digest", models.CharField(blank=True, max_length=64)),
             ],
@@ -142,9 +142,14 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("opens__in", ("person", "index", "quarantine", "log", "everything")),
+                            (
+                                "opens__in",
+                                ("person", "support", "index", "quarantine", "log", "everything", "support-index"),
+                            ),
                             models.Q(
-                                models.Q(("opens", "person"), _negated=True), ("person__isnull", False), _connector="OR"
+                                models.Q(("opens__in", ("person", "support")), _negated=True),
+                                ("person__isnull", False),
+                                _connector="OR",
                             ),
                         ),
                         name="access_opens",
@@ -519,6 +524,8 @@ class Migration(migrations.Migration):
                 ("cited", models.JSONField()),
                 ("ruling", models.JSONField()),
                 ("status", models.CharField(default="proposed", max_length=12)),
+                ("intent", models.CharField(default="support", max_length=8)),
+                ("why_disruption", evenhand.register.models.sealed.PersonalText()),
                 (
                     "proposer",
                     models.ForeignKey(
@@ -697,8 +704,10 @@ class Migration(migrations.Migration):
                 ("case", models.UUIDField()),
                 ("round", models.IntegerField()),
                 ("says", models.CharField(max_length=10)),
+                ("intent", models.CharField(max_length=10)),
                 ("reasons", evenhand.register.models.sealed.PersonalText()),
                 ("child_welfare", evenhand.register.models.sealed.PersonalText()),
+                ("why_disruption", evenhand.register.models.sealed.PersonalText()),
                 ("cast_at", models.DateTimeField()),
                 (
                     "voter",
@@ -859,6 +868,8 @@ class Migration(migrations.Migration):
                 ("decision", models.CharField(max_length=10)),
                 ("reasons", evenhand.register.models.sealed.PersonalText()),
                 ("decided_at", models.DateTimeField()),
+                ("intent", models.CharField(default="support", max_length=8)),
+                ("why_disruption", evenhand.register.models.sealed.PersonalText()),
                 (
                     "nomination",
                     models.OneToOneField(
@@ -1235,11 +1246,115 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SupportContact",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("contact_on", models.DateField()),
+                ("kind", models.CharField(max_length=8)),
+                ("note", evenhand.register.models.sealed.PersonalText()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SupportOffer",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=12)),
+                ("how", models.CharField(max_length=8)),
+                ("offered_on", models.DateField()),
+                ("answer", models.CharField(default="", max_length=8)),
+                ("answered_on", models.DateField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SupportOutcome",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("outcome", models.CharField(max_length=18)),
+                ("ended_on", models.DateField()),
+                ("note", evenhand.register.models.sealed.PersonalText()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "offer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="outcome", to="register.supportoffer"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SupportPlan",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("plan", evenhand.register.models.sealed.PersonalText()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="SupportReferral",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("reasons", evenhand.register.models.sealed.PersonalText()),
                 ("made_at", models.DateTimeField()),
+                ("source", models.CharField(default="officer", max_length=8)),
+                ("reasons", evenhand.register.models.sealed.PersonalText()),
                 (
                     "made_by",
                     models.ForeignKey(
@@ -1482,6 +1597,22 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("intent__in", ["support", "protect"]),
+                    models.Q(
+                        ("intent", "disrupt"),
+                        django.db.models.lookups.GreaterThan(
+                            django.db.models.functions.text.Length("why_disruption"), 28
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="sg_36_disruption_has_reasons",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="nomination",
             constraint=models.UniqueConstraint(fields=("id", "proposer"), name="nomination_with_proposer"),
         ),
         migrations.AddConstraint(
@@ -1605,6 +1736,22 @@ class Migration(migrations.Migration):
             model_name="accessletter",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_at__isnull", True)), fields=("person",), name="one_letter_at_a_time"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("intent__in", ["support", "protect"]),
+                    models.Q(
+                        ("intent", "disrupt"),
+                        django.db.models.lookups.GreaterThan(
+                            django.db.models.functions.text.Length("why_disruption"), 28
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="sg_36_disruption_is_decided_with_reasons",
             ),
         ),
         migrations.AddConstraint(
@@ -1831,6 +1978,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="statusrecord",
             constraint=models.UniqueConstraint(fields=("source", "reference", "version"), name="statusrecord_version"),
+        ),
+        migrations.AddConstraint(
+            model_name="supportoffer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_on", None)),
+                    models.Q(
+                        ("answer__in", ["accepted", "declined"]),
+                        ("answered_on__gte", models.F("offered_on")),
+                        ("answered_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="sg_63_answer_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
             model_name="visit",

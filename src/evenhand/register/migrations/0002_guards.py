@@ -24,6 +24,7 @@ FILES = (
     ),
     "10_lists",
     "11_lifecycle",
+    "13_support",
     "90_grants",
 )
 # Numbers of the policy that the database itself holds as well.

@@ -1,5 +1,7 @@
 """The tables. Who may read or write which is in database/sql; what may be done with them is in actions/."""
 
+# Made known to the framework, and not given on: only the support route works with it.
+import evenhand.register.models.support  # noqa: F401
 from evenhand.register.models.accounts import Account
 from evenhand.register.models.audit import AccountDeclaration, AuditQuestion, AuditSample, WatchedRecord
 from evenhand.register.models.casework import (
@@ -10,7 +12,6 @@ from evenhand.register.models.casework import (
     Nomination,
     Removal,
     Review,
-    SupportReferral,
 )
 from evenhand.register.models.disputes import Dispute, OutgoingLetter, RecipientNotice
 from evenhand.register.models.emergency import EmergencyRecord, EmergencyUse
@@ -97,7 +98,6 @@ __all__ = [
     "Snapshot",
     "SourceRecord",
     "StatusRecord",
-    "SupportReferral",
     "Visit",
     "WatchedRecord",
 ]

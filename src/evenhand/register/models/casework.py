@@ -8,6 +8,11 @@ from django.db.models import F, Func, Q
 from evenhand.register.models.sealed import PersonalText, Sealed, given
 
 
+def _help_or_reasons() -> Q:
+    """What an entry is for: help, or disruption with reasons of its own."""
+    return Q(intent__in=["support", "protect"]) | Q(intent="disrupt") & given("why_disruption")
+
+
 class Nomination(Sealed):
     """A proposal to make an entry, with the records it rests on and what the evidence rule made of them."""
 
@@ -24,10 +29,13 @@ class Nomination(Sealed):
     cited = models.JSONField()
     ruling = models.JSONField()
     status = models.CharField(max_length=12, default="proposed")
+    intent = models.CharField(max_length=8, default="support")
+    why_disruption = PersonalText()
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="sg_06_reasons_for_proposing", condition=given("reasons")),
+            models.CheckConstraint(name="sg_36_disruption_has_reasons", condition=_help_or_reasons()),
             models.UniqueConstraint(name="nomination_with_proposer", fields=["id", "proposer"]),
             models.UniqueConstraint(name="one_open_nomination", fields=["person"], condition=Q(status="proposed")),
         ]
@@ -44,9 +52,12 @@ class Review(Sealed):
     decision = models.CharField(max_length=10)
     reasons = PersonalText()
     decided_at = models.DateTimeField()
+    intent = models.CharField(max_length=8, default="support")
+    why_disruption = PersonalText()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(name="sg_36_disruption_is_decided_with_reasons", condition=_help_or_reasons()),
             models.CheckConstraint(name="sg_06_two_people_review", condition=~Q(proposer=F("reviewer"))),
             models.CheckConstraint(name="sg_17_reasons_given", condition=given("reasons")),
         ]
@@ -155,8 +166,10 @@ class BlindVote(Sealed):
     round = models.IntegerField()
     voter = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
     says = models.CharField(max_length=10)
+    intent = models.CharField(max_length=10)
     reasons = PersonalText()
     child_welfare = PersonalText()
+    why_disruption = PersonalText()
     cast_at = models.DateTimeField()
 
     class Meta:
@@ -180,14 +193,3 @@ class DayRun(models.Model):
     day = models.DateField(unique=True)
     ran_at = models.DateTimeField()
     counts = models.JSONField()
-
-
-class SupportReferral(Sealed):
-    """Somebody thought that this person might want help. What becomes of it is not for enforcement to see."""
-
-    sealed_for = "person", "person_id"
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    person = models.ForeignKey("register.Person", models.PROTECT, related_name="+")
-    reasons = PersonalText()
-    made_by = models.ForeignKey("register.Account", models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()

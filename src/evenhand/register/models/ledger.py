@@ -5,7 +5,8 @@ from django.db import models
 from evenhand.casework import log_use
 from evenhand.register.models.sealed import PersonalText, Sealed
 
-OPENS = ("person", "index", "quarantine", "log", "everything")
+OF_ONE = ("person", "support")
+OPENS = (*OF_ONE, "index", "quarantine", "log", "everything", "support-index")
 
 
 class Access(models.Model):
@@ -19,7 +20,7 @@ class Access(models.Model):
     actor = models.CharField(max_length=80)
     purpose = models.CharField(max_length=60)
     person = models.UUIDField(null=True)
-    opens = models.CharField(max_length=12)
+    opens = models.CharField(max_length=16)
     begun_at = models.DateTimeField()
     particulars_digest = models.CharField(max_length=64, blank=True)
 
@@ -27,7 +28,7 @@ class Access(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="access_opens",
-                condition=models.Q(opens__in=OPENS) & (~models.Q(opens="person") | models.Q(person__isnull=False)),
+                condition=models.Q(opens__in=OPENS) & (~models.Q(opens__in=OF_ONE) | models.Q(person__isnull=False)),
             ),
             models.CheckConstraint(
                 name="sg_57_log_is_opened_for_a_lawful_use",

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,8 +11,9 @@ from uuid import UUID
 from django.db import connection
 
 from evenhand.casework import governance as charter_rules
+from evenhand.casework import support
 from evenhand.casework.statuses import EntryStatus
-from evenhand.register import clock
+from evenhand.register import clock, offers
 from evenhand.register.acts import act
 from evenhand.register.entries import standings
 from evenhand.register.models import Account, Entry, ScoreRun, Snapshot
@@ -38,6 +40,7 @@ def counted(as_at: date) -> dict[str, Any]:
         "overdue": sum(one.facts.is_overdue for one in known),
         "zero": sum(totals.get(one.entry.person_id, ("", None))[1] == 0 for one in known),
         "bands": dict(sorted(bands.items())),
+        "offers": asdict(offers.counted(as_at)),
     }
 
 
@@ -65,6 +68,7 @@ def publish(*, as_at: date, by: Account) -> Snapshot:
     with act("figures:published", by=by, purpose="oversight", opens="everything", facts={"as_at": as_at.isoformat()}):
         figures = counted(as_at)
         charter_rules.check_public_figures(figures)
+        support.check_counted(figures["offers"])
         return Snapshot.objects.create(
             as_at=as_at, figures=figures, digest=digest_of(figures), published_at=clock.now()
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from evenhand.casework import intent as intents
 from evenhand.casework import nomination
 from evenhand.casework.evidence_rule import Ruling, rule
 from evenhand.casework.policy import Policy
@@ -41,7 +42,15 @@ class ForReview:
 
 
 def draft(
-    *, person: UUID, cited: frozenset[str] | None, reasons: str, child_welfare: str, purpose: str, by: Account
+    *,
+    person: UUID,
+    cited: frozenset[str] | None,
+    reasons: str,
+    child_welfare: str,
+    intent: str = intents.DEFAULT,
+    why_disruption: str = "",
+    purpose: str,
+    by: Account,
 ) -> Draft:
     """A proposal to be. Where nothing was chosen yet, the records that count are chosen."""
     check_may(by, Permission.NOMINATION_MAKE)
@@ -49,7 +58,8 @@ def draft(
         policy = governance.policy_in_force()
         known = facts.nomination(person, cited=frozenset(), reasons=reasons, child_welfare=child_welfare)
         chosen = nomination.cited_by_default(known.events, policy, known.as_at) if cited is None else cited
-        known = facts.nomination(person, cited=chosen, reasons=reasons, child_welfare=child_welfare)
+        meant = {"intent": intent, "why_disruption": why_disruption}
+        known = facts.nomination(person, cited=chosen, reasons=reasons, child_welfare=child_welfare, **meant)
         return Draft(
             page=person_reads.gather(person),
             cited=chosen,
@@ -95,6 +105,8 @@ def for_review(*, nomination_id: UUID, person: UUID, purpose: str, by: Account) 
             cited=frozenset(proposed.cited),
             reasons=proposed.reasons,
             child_welfare=proposed.child_welfare,
+            intent=proposed.intent,
+            why_disruption=proposed.why_disruption,
         )
         return ForReview(
             nomination=proposed,

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from evenhand.web.intent import intent_field, why_disruption_field
+
 WHY = "Who asked, and what for. This is written to the ledger, and the person may read it."
 _SEVERAL_LINES = forms.Textarea(attrs={"rows": 5})
 
@@ -41,6 +43,8 @@ class ProposeForm(forms.Form):
 
     reasons = forms.CharField(label="Your reasons", required=False, max_length=5000, widget=_SEVERAL_LINES)
     child_welfare = forms.CharField(label="The child's welfare", required=False, max_length=5000, widget=_SEVERAL_LINES)
+    intent = intent_field("What is the entry for?")
+    why_disruption = why_disruption_field()
 
 
 class SupportForm(forms.Form):

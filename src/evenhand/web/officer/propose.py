@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from evenhand.casework.intent import DEFAULT
 from evenhand.register.actions import nomination as nomination_actions
 from evenhand.register.acts import check_may
 from evenhand.register.reads import nomination as nomination_reads
@@ -46,6 +47,8 @@ def _send(request: SignedIn, person: UUID, form: ProposeForm) -> None:
         cited=request.POST.getlist("cited"),
         reasons=form.cleaned_data["reasons"],
         child_welfare=form.cleaned_data["child_welfare"],
+        intent=form.cleaned_data["intent"] or DEFAULT,
+        why_disruption=form.cleaned_data["why_disruption"],
         purpose=request.purpose,
         by=request.user,
     )
@@ -60,6 +63,8 @@ def _draft(
         cited=frozenset(request.POST.getlist("cited")) if form.is_bound else None,
         reasons=written.get("reasons", ""),
         child_welfare=written.get("child_welfare", ""),
+        intent=written.get("intent") or DEFAULT,
+        why_disruption=written.get("why_disruption", ""),
         purpose=request.purpose,
         by=request.user,
     )

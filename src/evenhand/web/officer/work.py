@@ -27,6 +27,7 @@ def due_today(request: SignedIn) -> HttpResponse:
         "opens": may(role, Permission.PERSON_CONSULT),
         "settles_identity": may(role, Permission.IDENTITY_DECIDE),
         "settles_quarantine": may(role, Permission.QUARANTINE_SETTLE),
+        "helps": may(role, Permission.SUPPORT_WORK),
         "age_adult": governance.policy_in_force().number("age_adult"),
         "notice": notices.take(request),
     }

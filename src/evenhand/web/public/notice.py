@@ -19,12 +19,13 @@ def start(request: HttpRequest) -> HttpResponse:
     """The first page: what this is, its size, where to read more, and the way in."""
     published = figures.published()[:1]
     promises = catalogue.load()
+    least = governance.policy_in_force().number("offers_shown_from")
     return render(
         request,
         "public/start.html",
         {
             "charter": governance.charter(),
-            "latest": Publication.of(published[0]) if published else None,
+            "latest": Publication.of(published[0], least) if published else None,
             "kept": len(promises.kept),
             "promised": len(promises.kept) + len(promises.not_yet_kept),
         },

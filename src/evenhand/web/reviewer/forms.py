@@ -3,6 +3,7 @@
 from django import forms
 
 from evenhand.casework.statuses import Decision
+from evenhand.web.intent import intent_field, why_disruption_field
 
 CHOICES = {Decision.ACCEPT: "Accept", Decision.DECLINE: "Decline", Decision.RETURN: "Return for more"}
 HINTS = {
@@ -28,3 +29,5 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Give your reasons."},
     )
+    intent = intent_field("If you accept it: what is the entry for?")
+    why_disruption = why_disruption_field()

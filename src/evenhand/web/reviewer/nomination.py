@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from evenhand.casework.intent import DEFAULT, INTENTS
 from evenhand.casework.statuses import Decision
 from evenhand.register.actions import review
 from evenhand.register.reads import nomination as nomination_reads
@@ -42,6 +43,8 @@ def decide(request: SignedIn, person: UUID, nomination: UUID) -> HttpResponse:
             person=person,
             decision=decision,
             reasons=form.cleaned_data["reasons"],
+            intent=form.cleaned_data["intent"] or DEFAULT,
+            why_disruption=form.cleaned_data["why_disruption"],
             purpose=request.purpose,
             by=request.user,
         )
@@ -63,6 +66,7 @@ def _page(
         "form": form,
         "refusal": refusal,
         "hints": HINTS,
+        "intents": INTENTS,
         "own": proposed.nomination.proposer_id == request.user.pk,
         "notice": notices.take(request),
         **record(request, proposed.page),

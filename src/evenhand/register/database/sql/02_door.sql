@@ -56,7 +56,6 @@ BEGIN
             ('register_listing',          format(own_record, 'about_id'),   false),
             ('register_nomination',       format(own_person, 'person_id'),  true),
             ('register_entry',            format(own_person, 'person_id'),  true),
-            ('register_supportreferral',  format(own_person, 'person_id'),  false),
             ('register_scoretotal',       format(own_person, 'person_id'),  false),
             ('register_review',
              'EXISTS (SELECT 1 FROM register_nomination n WHERE n.id = nomination_id)', true),

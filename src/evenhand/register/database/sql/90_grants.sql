@@ -18,7 +18,6 @@ GRANT SELECT, INSERT ON
     register_scorerun, register_scoretotal, register_charterversion, register_instrumentadoption,
     register_localpolicy, register_snapshot, register_ledgerparticulars, register_ledgermention
     TO evenhand_application;
-GRANT INSERT ON register_supportreferral TO evenhand_application;
 GRANT SELECT, INSERT (body, leaf_hash, event, actor, subject, access) ON register_ledgerentry TO evenhand_application;
 GRANT SELECT, INSERT (event, actor, purpose, person, opens, begun_at, particulars_digest) ON register_access
     TO evenhand_application;
@@ -70,6 +69,14 @@ GRANT SELECT, INSERT ON register_emergencyuse, register_emergencyrecord TO evenh
 GRANT UPDATE (acknowledged_at, acknowledged_by_id, finding, reviewed_by_id, reviewed_at) ON register_emergencyuse
     TO evenhand_application;
 GRANT UPDATE (found_because) ON register_emergencyrecord TO evenhand_application;
+
+-- The support route.
+GRANT EXECUTE ON FUNCTION support_people(), act_of_support(text, text), entry_of_support(bigint), support_acts_shown(),
+    support_owed_here(), support_owed_by_day(), support_offer_counts(), support_names(uuid[]),
+    support_found(bigint[], date), support_concerns(), support_died_on() TO evenhand_application;
+GRANT SELECT, INSERT ON register_supportreferral, register_supportoffer, register_supportplan, register_supportcontact,
+    register_supportoutcome TO evenhand_application;
+GRANT UPDATE (answer, answered_on) ON register_supportoffer TO evenhand_application;
 
 -- Accounts, sessions, second factors and lock-outs.
 GRANT SELECT, INSERT, UPDATE ON register_account TO evenhand_application;
