@@ -23,10 +23,17 @@ FILES = (
         "09_emergency",
     ),
     "10_lists",
+    "12_governance",
     "90_grants",
 )
 # Numbers of the policy that the database itself holds as well.
-FLOOR = ("rows_per_page_max", "people_shown_max", "people_shown_minutes")
+FLOOR = (
+    "rows_per_page_max",
+    "people_shown_max",
+    "people_shown_minutes",
+    "justification_months",
+    "keep_papers_months",
+)
 
 
 def write_floor(_: Apps, editor: BaseDatabaseSchemaEditor) -> None:

@@ -17,7 +17,14 @@ from evenhand.register.models.feeds import (
     SourceRecord,
     StatusRecord,
 )
-from evenhand.register.models.governance import CharterVersion, InstrumentAdoption, LocalPolicy, Snapshot
+from evenhand.register.models.governance import (
+    CharterVersion,
+    Closure,
+    InstrumentAdoption,
+    LocalPolicy,
+    Paper,
+    Snapshot,
+)
 from evenhand.register.models.identity import HeldMatch, Link, Person
 from evenhand.register.models.in_use import InUse
 from evenhand.register.models.keys import ContentKey
@@ -44,6 +51,7 @@ __all__ = [
     "AuditQuestion",
     "AuditSample",
     "CharterVersion",
+    "Closure",
     "ContentKey",
     "CorrectionRecord",
     "EmergencyRecord",
@@ -71,6 +79,7 @@ __all__ = [
     "LocalPolicy",
     "LookDelay",
     "Nomination",
+    "Paper",
     "Person",
     "QuarantinedRow",
     "Referral",
