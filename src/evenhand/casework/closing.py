@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from evenhand.casework.ages import months_after
+from evenhand.casework.ages import months_after, written
 from evenhand.casework.policy import Policy
 from evenhand.safeguards import Refused, upholds
 
@@ -46,7 +46,7 @@ def access_until(closed_on: date, policy: Policy) -> date:
 def check_closing(facts: ClosingFacts, policy: Policy) -> None:
     """Closed once, by the senior owner and the data protection officer together, with reasons."""
     if facts.closed_on:
-        raise Refused("SG-60", f"The register was closed on {facts.closed_on} already.")
+        raise Refused("SG-60", f"The register was closed on {written(facts.closed_on)} already.")
     if len(facts.reasons.strip()) < policy.number("reasons_min_characters"):
         raise Refused("SG-60", "The reasons are too short.", "Say why the register ends, and what takes its place.")
 
@@ -57,9 +57,9 @@ def check_destroying(facts: ClosingFacts) -> None:
     if facts.access_until is None:
         raise Refused("SG-60", "The register is not closed.", "Close it first (./eh close-register).")
     if facts.destroyed_on:
-        raise Refused("SG-60", f"The register was destroyed on {facts.destroyed_on} already.")
+        raise Refused("SG-60", f"The register was destroyed on {written(facts.destroyed_on)} already.")
     if facts.today <= facts.access_until:
-        raise Refused("SG-60", f"People can ask what is held about them until {facts.access_until}.")
+        raise Refused("SG-60", f"People can ask what is held about them until {written(facts.access_until)}.")
 
 
 @upholds("SG-60")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from evenhand.casework.ages import months_after
+from evenhand.casework.ages import months_after, written
 from evenhand.casework.policy import Policy
 from evenhand.safeguards import Refused, upholds
 
@@ -163,7 +163,7 @@ def check_sensitive_data(document: Paper | None, today: date) -> None:
     if document is None:
         because = "There is no policy document that names the condition under which sensitive data may be used."
     elif not document.is_in_date(today):
-        because = f"The {NAMES[Kind.POLICY]} was good until {document.review_by.isoformat()}."
+        because = f"The {NAMES[Kind.POLICY]} was good until {written(document.review_by)}."
     else:
         return
     raise Refused("SG-04", because, f"{WHO_ACTS} Then load the file again: nothing of it was kept.")
@@ -177,10 +177,11 @@ def _fault(paper: Paper, policy: Policy, today: date) -> str:
         return f"The {name} says nothing about: {', '.join(empty)}."
     longest = months_after(paper.in_force_from, policy.number(MONTHS[paper.kind]))
     if not paper.in_force_from < paper.review_by <= longest:
-        return f"The {name} must be reviewed after {paper.in_force_from} and by {longest}, and says {paper.review_by}."
-    first = today + timedelta(days=policy.number("paper_ahead_days"))
-    if paper.in_force_from > first:
-        return f"The {name} is in force only from {paper.in_force_from}; it can be adopted for {first} at the latest."
+        between = f"after {written(paper.in_force_from)} and by {written(longest)}"
+        return f"The {name} must be reviewed {between}, and says {written(paper.review_by)}."
+    last = today + timedelta(days=policy.number("paper_ahead_days"))
+    if paper.in_force_from > last:
+        return f"The {name} is in force only from {written(paper.in_force_from)}; {written(last)} is the latest."
     if paper.review_by < today:
-        return f"The {name} was to be reviewed by {paper.review_by}, and that is over."
+        return f"The {name} was to be reviewed by {written(paper.review_by)}, and that is over."
     return ""

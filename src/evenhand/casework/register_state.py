@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from evenhand.casework.ages import months_after
+from evenhand.casework.ages import months_after, written
 from evenhand.casework.needs import Needs
 from evenhand.casework.papers import NAMES, WHO_ACTS, Kind, Paper
 from evenhand.casework.policy import Policy
@@ -95,7 +95,7 @@ def _due(facts: RegisterFacts, policy: Policy) -> dict[Kind, date | None]:
 def _closed(facts: RegisterFacts) -> Fault | None:
     if facts.closed_on is None:
         return None
-    says = f"The register was closed on {facts.closed_on}."
+    says = f"The register was closed on {written(facts.closed_on)}."
     return Fault("SG-60", "register", facts.closed_on, says, "It only answers the people whom it is about.")
 
 
@@ -113,7 +113,7 @@ def _overdue(safeguard: str, kind: Kind, facts: RegisterFacts) -> Fault | None:
 def _late(safeguard: str, kind: Kind, last: date, today: date) -> Fault | None:
     if today <= last:
         return None
-    return Fault(safeguard, kind, last + timedelta(days=1), f"The {NAMES[kind]} was good until {last}.")
+    return Fault(safeguard, kind, last + timedelta(days=1), f"The {NAMES[kind]} was good until {written(last)}.")
 
 
 def _unjustified(facts: RegisterFacts, due: Mapping[Kind, date | None]) -> Fault | None:
@@ -121,7 +121,9 @@ def _unjustified(facts: RegisterFacts, due: Mapping[Kind, date | None]) -> Fault
     if last is None or facts.today <= last:
         return None
     since = last + timedelta(days=1)
-    return Fault("SG-58", Kind.JUSTIFICATION, since, f"The register had to show by {last} that it is still needed.")
+    return Fault(
+        "SG-58", Kind.JUSTIFICATION, since, f"The register had to show by {written(last)} that it is still needed."
+    )
 
 
 def _state(facts: RegisterFacts, faults: list[Fault], due: Mapping[Kind, date | None], policy: Policy) -> State:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from evenhand.casework.ages import written
 from evenhand.cli.governance import Approved, By, account_named, signing
 from evenhand.cli.running import Stop, console
 
@@ -23,7 +24,7 @@ def close_register(
         from evenhand.register.actions import closing
 
         closed = closing.close(reasons=reasons, by=account_named(by), approved_by=account_named(approved_by))
-        console.print(f"The register is closed. It answers people until {closed.access_until}.")
+        console.print(f"The register is closed. It answers people until {written(closed.access_until)}.")
 
 
 def destroy_register(

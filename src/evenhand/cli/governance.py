@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evenhand.casework import papers
+from evenhand.casework.ages import written
 from evenhand.casework.papers import Kind
 from evenhand.cli.running import Stop, console, register_ready
 
@@ -110,7 +111,7 @@ def adopt_paper(kind: Kind, file: Path, by: By, approved_by: Approved) -> None:
         from evenhand.register.actions import papers as adopting
 
         adopting.adopt(paper=paper, by=account_named(by), approved_by=account_named(approved_by))
-        console.print(f"The {papers.NAMES[kind]} is adopted. It is good until {paper.review_by}.")
+        console.print(f"The {papers.NAMES[kind]} is adopted. It is good until {written(paper.review_by)}.")
 
 
 def adopt_instrument(instrument: str, by: By, approved_by: Approved) -> None:

@@ -8,6 +8,7 @@ from django.db import connection
 from evenhand.casework import closing
 from evenhand.casework import governance as charter_rules
 from evenhand.casework.closing import Certificate, ClosingFacts
+from evenhand.casework.policy import Policy
 from evenhand.ledger.entry import Fact, instant
 from evenhand.register import clock, governance, publishing, standing, sweeping, turns
 from evenhand.register.acts import act, check_may
@@ -107,7 +108,7 @@ def _check_signatures(by: Account, approved_by: Account) -> None:
     charter_rules.check_signed_by_two(by.pk, approved_by.pk)
 
 
-def _facts(reasons: str = "") -> tuple[ClosingFacts, governance.Policy]:
+def _facts(reasons: str = "") -> tuple[ClosingFacts, Policy]:
     known, policy = standing.facts()
     return ClosingFacts(known.today, reasons, known.closed_on, known.access_until, known.destroyed_on), policy
 
