@@ -65,7 +65,7 @@ def destroy(register: Register):
 
 
 def entry_again(register: Register, **changed: object) -> None:
-    """As the owner of the tables, make the entry that is there once more: whether it may is up to the database alone."""
+    """As the owner of the tables, make the entry that is there once more: only the database says whether it may."""
     with sidedoor.line(register, OWNER) as line:
         columns = [name for (name,) in line.execute(_COLUMNS).fetchall()]
         [row] = line.execute(f"SELECT {', '.join(columns)} FROM register_entry LIMIT 1").fetchall()
