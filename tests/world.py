@@ -5,8 +5,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +41,9 @@ PEOPLE = {
     "reviewer2": {"display_name": "Second reviewer, Ostmere", "role": "reviewer", "area": "OST"},
     "coordinator": {"display_name": "Support coordinator", "role": "coordinator", "body": "Northmarch Council"},
 }
+# The papers that a register needs at once, and a day from which they are in force on every day that tests set.
+PAPERS = ("impact-assessment", "equality-analysis", "policy-document")
+PAPERS_FROM = date(2026, 10, 26)
 # Who is told when they open a record in an emergency. Of the others, those who watch over the register are.
 SUPERVISORS = {"analyst": "inspector", "analyst2": "inspector", "reviewer": "inspector"}
 
@@ -56,7 +62,7 @@ def use(engine: Engine) -> None:
 def sources_digest() -> str:
     """What the template is built from, as a name: another source, another template."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
-    for room in ("register", "casework", "scoring", "ledger"):
+    for room in ("register", "casework", "scoring", "ledger", "synthetic/papers"):
         for path in sorted((SOURCES / room).rglob("*")):
             if path.suffix in {".py", ".sql", ".toml"}:
                 digest.update(path.read_bytes())
@@ -64,7 +70,7 @@ def sources_digest() -> str:
 
 
 def build(database: str) -> None:
-    """Migrate an empty database and set the register up in it: accounts, charter, instrument. In its own process."""
+    """Migrate an empty database and set the register up in it: accounts, charter, papers. In its own process."""
     environment = os.environ | {"EVENHAND_DATABASE": database, "PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run([sys.executable, __file__], env=environment, check=True)
 
@@ -78,6 +84,7 @@ def set_up() -> None:
     from django_otp.plugins.otp_totp.models import TOTPDevice
 
     from evenhand.casework.governance import Charter
+    from evenhand.register import clock
     from evenhand.register.actions import accounts, governance
 
     call_command("migrate", database="owner", verbosity=0, interactive=False)
@@ -88,7 +95,36 @@ def set_up() -> None:
         made[username] = accounts.make(username=username, password=PASSWORD, by=by, **said)
         TOTPDevice.objects.create(user=made[username], name="test", key=SECOND_FACTOR, confirmed=True)
     governance.adopt_charter(charter=charter(Charter), by=made["owner"], approved_by=made["dpo"])
+    adopt_papers(made["owner"], made["dpo"], min(PAPERS_FROM, clock.today()))
+    if clock.today() > PAPERS_FROM + timedelta(days=300):
+        adopt_papers(made["owner"], made["dpo"], clock.today())
     governance.adopt_instrument(instrument_id="demonstration-2026-11", by=made["owner"], approved_by=made["dpo"])
+
+
+def paper(kind: str, in_force_from: date, review_by: date | None = None, **changed: str):
+    """A whole paper of the fictional county, dated; good for a year unless told otherwise, with some parts changed."""
+    from evenhand.casework import papers
+    from evenhand.casework.ages import months_after
+
+    content = tomllib.loads((SOURCES / "synthetic" / "papers" / f"{kind}.toml").read_text(encoding="utf-8"))
+    said = {part: words for part, words in content.items() if part not in ("in_force_from", "review_by")} | changed
+    return papers.made(papers.Kind(kind), said, in_force_from, review_by or months_after(in_force_from, 12))
+
+
+def paper_file(kind: str, in_force_from: date, **changed: str) -> str:
+    """The same as a TOML file for the verb; a part that is changed to nothing is left out."""
+    whole = paper(kind, in_force_from)
+    said = {part: words for part, words in (asdict(whole.content) | changed).items() if words}
+    dates = f"in_force_from = {whole.in_force_from}\nreview_by = {whole.review_by}\n"
+    return dates + "".join(f'{part} = """{words}"""\n' for part, words in said.items())
+
+
+def adopt_papers(owner, dpo, day: date, kinds: Iterable[str] = PAPERS) -> None:
+    """Adopt papers that are in force from a day on, so that a test can go on a year later."""
+    from evenhand.register.actions import papers
+
+    for kind in kinds:
+        papers.adopt(paper=paper(kind, day), by=owner, approved_by=dpo)
 
 
 def charter(make):

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 import typer
 
+import world
 from evenhand.cli.main import app
+from evenhand.register import clock
 from evenhand.register.models import Load, QuarantinedRow
 from feedfiles import write_feed
 
@@ -28,6 +30,7 @@ NOT_RUN = {
     "bench ledger": "measures on invented entries",
     "restore": "takes a backup in; prints counts",
     "reopen": "lets people sign in again after a restore",
+    "destroy-register": "a year after closing; prints counts",
     "ledger drill": "tampers with copies of the log, which holds no name",
     "ledger add-witness": "adds the key of another body's witness",
     "ledger witness serve": "another body's machine, without a register",
@@ -64,7 +67,9 @@ def told(tmp_path):
         "corrected": write_feed(folder, "people", tuple(wrong)),
         "charter": folder / "charter.toml",
         "policy": folder / "policy.toml",
+        "paper": folder / "paper.toml",
     }
+    files["paper"].write_text(world.paper_file("impact-assessment", clock.today()))
     files["charter"].write_text('purpose = "To help."')
     files["policy"].write_text("qualifying_events_min = 4")
     return files
@@ -89,6 +94,7 @@ def runs(told: dict[str, Path], out: Path) -> list[tuple[str, list[object]]]:
         ("account", ["new", "--role", "analyst", "--name", "New"]),
         ("supervisor", ["new", "inspector"]),
         ("adopt-charter", [told["charter"], *signed]),
+        ("adopt-paper", ["impact-assessment", told["paper"], *signed]),
         ("adopt-policy", [told["policy"], *signed]),
         ("adopt-instrument", ["demonstration-2026-11", *signed]),
         ("audit-sample", []),
@@ -96,6 +102,7 @@ def runs(told: dict[str, Path], out: Path) -> list[tuple[str, list[object]]]:
         ("ledger status", []),
         ("ledger export", [out / "ledger", "--use", "integrity"]),
         ("backup", [out / "backup"]),
+        ("close-register", ["--reasons", "Another force takes over the work, with its own register.", *signed]),
     ]
 
 

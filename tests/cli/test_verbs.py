@@ -1,12 +1,15 @@
 """The verbs: what they say, and one clear sentence with an exit code where something is wrong."""
 
-from datetime import UTC, datetime
+import json
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import click
 import pytest
 import typer
 
 import faults
+import world
 from evenhand.cli.main import app
 from evenhand.evidence.feeds import reading
 from evenhand.evidence.vocabulary import Feed
@@ -222,11 +225,57 @@ def test_an_adoption_is_refused_in_one_sentence(eh, tmp_path, verb, content, sig
     assert len(ran.err.strip().splitlines()) == 1
 
 
+IMPACT = "impact-assessment"
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "signed", "code", "why"),
+    [
+        (IMPACT, "not toml", SIGNED, 1, "cannot be read"),
+        (IMPACT, 'risks = "x"', SIGNED, 1, "must say in_force_from and review_by"),
+        (IMPACT, 'in_force_from = "2026-11-23"\nreview_by = 2027-01-01', SIGNED, 1, "without quotes"),
+        (IMPACT, {"risks": ""}, SIGNED, 1, "lacks the part 'risks'"),
+        (IMPACT, {"risks": " "}, SIGNED, 3, "says nothing about: risks"),
+        ("equality-analysis", {}, SIGNED, 1, "has no part called 'description'"),
+        (IMPACT, {}, ("--by", "owner", "--approved-by", "owner"), 3, "Two people must sign"),
+        (IMPACT, {}, ("--by", "analyst", "--approved-by", "dpo"), 1, "does not include this"),
+    ],
+)
+def test_a_bad_paper_is_refused_in_one_sentence(eh, tmp_path, kind, content, signed, code, why):
+    file = tmp_path / "given.toml"
+    file.write_text(content if isinstance(content, str) else world.paper_file(IMPACT, clock.today(), **content))
+    ran = eh("adopt-paper", kind, file, *signed)
+    assert (ran.code, why in ran.err) == (code, True), ran
+    assert len(ran.err.strip().splitlines()) == 1
+
+
+def test_a_register_is_closed_and_after_its_time_destroyed_with_a_certificate(eh, register, tmp_path):
+    eh("load", write_feed(tmp_path, "people", ({},)))
+    said = ("--reasons", "Another force takes over the work, with its own register.", *SIGNED)
+    assert "It answers people until" in eh("close-register", *said).out
+    early = eh("destroy-register", "--yes", *SIGNED)
+    assert (early.code, "People can ask" in early.err) == (3, True)
+    with clock.set_to(clock.now() + timedelta(days=367)):
+        nowhere = eh("destroy-register", "--yes", "--certificate", tmp_path / "no", *SIGNED)
+        assert (nowhere.code, "There is no folder" in nowhere.err) == (1, True)
+        done = eh("destroy-register", "--yes", "--certificate", tmp_path, *SIGNED)
+    assert done.code == 0, done
+    text = (tmp_path / "destruction-certificate.txt").read_text()
+    assert "CERTIFICATE OF DESTRUCTION" in text
+    assert "register_person: 1" in text
+    told = json.loads(LedgerEntry.objects.using("auditor").latest("pk").body)["facts"]
+    for ending, fact in ((".txt", "certificate_sha256"), (".json", "certificate_json_sha256")):
+        assert sha256((tmp_path / f"destruction-certificate{ending}").read_bytes()).hexdigest() == told[fact]
+
+
 def test_adoptions_that_may_be_made_are_made(eh, tmp_path):
     file = tmp_path / "policy.toml"
     file.write_text("qualifying_events_min = 4")
     assert eh("adopt-policy", file, *SIGNED).code == 0
     assert eh("adopt-instrument", "demonstration-2026-11", *SIGNED).code == 0
+    paper = tmp_path / "paper.toml"
+    paper.write_text(world.paper_file(IMPACT, clock.today()))
+    assert "The impact assessment is adopted" in eh("adopt-paper", IMPACT, paper, *SIGNED).out
     unknown = eh("adopt-instrument", "no-such", *SIGNED)
     assert (unknown.code, "there is no such instrument" in unknown.err) == (1, True)
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,12 +14,12 @@ from psycopg.conninfo import make_conninfo
 
 from evenhand.ledger.folder import Folder, FolderWriter
 from evenhand.ledger.verify import verify
-from evenhand.register import in_use, publishing, signing
-from evenhand.register.actions import accounts, backing_up, restoring
+from evenhand.register import clock, in_use, publishing, signing, standing
+from evenhand.register.actions import accounts, backing_up, closing, restoring
 from evenhand.register.acts import NotAllowed
 from evenhand.register.backups.file import read_head
 from evenhand.register.database import OWNER, DatabaseTrouble, choose, cluster, databases, programs
-from evenhand.register.models import Access, Account, LedgerEntry, LedgerLeaf, Person, SourceRecord
+from evenhand.register.models import Access, Account, Closure, LedgerEntry, LedgerLeaf, Person, SourceRecord
 from evenhand.safeguards import Refused
 from registered import Register
 
@@ -341,3 +342,21 @@ def test_what_is_in_a_backup_is_not_readable_in_it(register: Register, tmp_path:
     content = (tmp_path / "kept").read_bytes()
     assert b"NMP-CRIME" not in content
     assert b"register_person" not in content
+
+
+def test_what_was_closed_and_destroyed_since_the_backup_stays_so(register, tmp_path):
+    register.load(tmp_path, "people", steps.record("P1"))
+    signed = {"by": register.account("owner"), "approved_by": register.account("dpo")}
+    back_up(register, tmp_path / "open")
+    closing.close(reasons="Another force takes over the work, with its own register.", **signed)
+    back_up(register, tmp_path / "closed")
+    restore(register, tmp_path / "open")
+    assert standing.standing().state == "answering-only"
+    closed = Closure.objects.get()
+    with clock.set_to(clock.now() + timedelta(days=367)):
+        closing.destroy(**signed)
+        for backup in ("open", "closed"):
+            restore(register, tmp_path / backup)
+            assert standing.standing().state == "destroyed"
+            assert not any(closing.left().values())
+    assert Closure.objects.get().access_until == closed.access_until

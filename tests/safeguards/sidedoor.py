@@ -109,3 +109,10 @@ def forbidden(what: str) -> Iterator[None]:
     with pytest.raises(psycopg.errors.InsufficientPrivilege) as caught:
         yield
     assert f"permission denied for {what}" in str(caught.value), caught.value
+
+
+@contextmanager
+def forbidden_by(words: str) -> Iterator[None]:
+    """Inside, a function of the database refuses in these words, for want of a privilege."""
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match=words):
+        yield

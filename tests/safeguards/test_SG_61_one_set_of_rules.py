@@ -1,5 +1,6 @@
 """SG-61: a local setting is stricter or it is refused, and two people sign every change."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import casefile
@@ -8,9 +9,11 @@ import sidedoor
 
 import world
 from evenhand.casework import governance as rules
-from evenhand.casework import policy
+from evenhand.casework import policy, policy_history
 from evenhand.casework.governance import Charter
-from evenhand.register import governance
+from evenhand.casework.policy_history import Change
+from evenhand.register import clock, governance
+from evenhand.register.actions import accounts, closing, papers
 from evenhand.register.actions import governance as actions
 from evenhand.register.database import OWNER
 from evenhand.register.models import LocalPolicy
@@ -94,14 +97,51 @@ def test_refuses_one_signature_under_anything_that_is_adopted(register: Register
     assert casefile.stored(register) == before
 
 
-@pytest.mark.parametrize("kept", ["charterversion", "instrumentadoption", "localpolicy"])
+def test_the_papers_and_the_end_of_the_register_are_signed_by_owner_and_officer(register: Register) -> None:
+    rules.check_signed_by_owner_and_officer(frozenset({"owner", "dpo"}))
+    for roles in ({"owner"}, {"dpo"}, {"owner", "reviewer"}):
+        with pytest.raises(Refused, match=r"SG-61.*sign this together"):
+            rules.check_signed_by_owner_and_officer(frozenset(roles))
+    second = accounts.make(
+        username="dpo2", display_name="Second officer", role="dpo", password=world.PASSWORD, by=accounts.software()
+    )
+    paper = world.paper("impact-assessment", casefile.TODAY)
+    signed = {"by": second, "approved_by": register.account("dpo")}
+    with casefile.refused(register, "SG-61", "sign this together"):
+        papers.adopt(paper=paper, **signed)
+    with casefile.refused(register, "SG-61", "sign this together"):
+        closing.close(reasons="Another force takes over the work, with its own register.", **signed)
+
+
+def test_everybody_can_see_what_a_place_changed_from_what_to_what_and_when(register: Register) -> None:
+    first = casefile.NOON - timedelta(days=9)
+    with clock.set_to(first):
+        adopt(register, {"review_days_adult": 60, "qualifying_events_min": 4})
+    adopt(register, {"review_days_adult": 30})
+    one, other = governance.settings_history()
+    assert (one.at, other.at) == (first, casefile.NOON)
+    assert set(one.changes) == {Change("review_days_adult", 90, 60), Change("qualifying_events_min", 3, 4)}
+    # What an adoption leaves out is as it is everywhere again, and that is a change too.
+    assert set(other.changes) == {Change("review_days_adult", 60, 30), Change("qualifying_events_min", 4, 3)}
+    assert policy_history.since([one, other])["review_days_adult"] == casefile.NOON
+
+
+@pytest.mark.parametrize("kept", ["charterversion", "instrumentadoption", "localpolicy", "paper"])
 def test_the_database_keeps_nothing_that_one_person_signed(register: Register, kept: str) -> None:
     adopt(register, {"review_days_adult": 60})
     with sidedoor.stopped_by(f"sg_61_{kept}_signed_by_two"), sidedoor.line(register) as line:
         sidedoor.copied(line, f"register_{kept}", id=10**9, approved_by_id=_adopter(line, kept))
 
 
-@pytest.mark.parametrize("kept", ["charterversion", "instrumentadoption", "localpolicy"])
+def test_the_database_closes_nothing_that_one_person_signed(register: Register) -> None:
+    signed = dict.fromkeys(("adopted_by_id", "approved_by_id"), register.account("owner").pk)
+    said = {"id": 1, "reasons": "", "certificate_digest": "", "adopted_at": casefile.NOON, **signed}
+    dates = {"closed_on": casefile.TODAY, "access_until": casefile.TODAY}
+    with sidedoor.stopped_by("sg_61_closure_signed_by_two"), sidedoor.line(register) as line:
+        sidedoor.insert(line, "register_closure", **said, **dates)
+
+
+@pytest.mark.parametrize("kept", ["charterversion", "instrumentadoption", "localpolicy", "paper", "closure"])
 def test_what_was_adopted_cannot_be_changed_or_removed(register: Register, kept: str) -> None:
     for attempt in (f"UPDATE register_{kept} SET adopted_at = now()", f"DELETE FROM register_{kept}"):
         with sidedoor.forbidden(f"table register_{kept}"), sidedoor.line(register) as line:

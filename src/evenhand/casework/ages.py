@@ -5,7 +5,7 @@ from datetime import date
 
 from evenhand.evidence.sanity import age_on
 
-__all__ = ["age_on", "months_after", "months_before"]
+__all__ = ["age_on", "months_after", "months_before", "written"]
 
 
 def months_before(day: date, months: int) -> date:
@@ -18,3 +18,8 @@ def months_before(day: date, months: int) -> date:
 def months_after(day: date, months: int) -> date:
     """The day `months` months after `day`, on the last day of the month where there is no such day."""
     return months_before(day, -months)
+
+
+def written(day: date) -> str:
+    """A date as people write it: 3 May 2026."""
+    return f"{day.day} {day:%B %Y}"

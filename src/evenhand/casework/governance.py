@@ -57,6 +57,13 @@ def check_signed_by_two(adopted_by: int, approved_by: int) -> None:
         raise Refused("SG-61", "Two people must sign, and this is one.", "Ask somebody else to sign with you.")
 
 
+@upholds("SG-61")
+def check_signed_by_owner_and_officer(roles: frozenset[str]) -> None:
+    """The papers, and the end of the register, are signed by the senior owner and the data protection officer."""
+    if roles != {"owner", "dpo"}:
+        raise Refused("SG-61", "The senior owner and the data protection officer sign this together.")
+
+
 @upholds("SG-42")
 def check_public_figures(figures: PublicFigures) -> None:
     """Figures are published only when every count of the same people comes to the same size."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from evenhand.safeguards import Refused, upholds
 
@@ -23,6 +24,7 @@ class Setting:
     safeguard: str
     reason: str
     verified: bool
+    floor_in_law: str = ""  # below which no policy could go, where the law sets one
 
     def is_tightened_by(self, value: int | tuple[str, ...]) -> bool:
         """Whether `value` is as tight as this setting, or tighter."""
@@ -60,15 +62,15 @@ def load(policy_id: str = CURRENT) -> Policy:
     """Read one dated policy file of this room."""
     text = files("evenhand.casework").joinpath(f"policy/{policy_id}.toml").read_text(encoding="utf-8")
     document = tomllib.loads(text)
-    settings = [
-        Setting(n["name"], n["value"], n["unit"], n["tighter"], n["safeguard"], n["reason"], n["verified"])
-        for n in document["number"]
-    ] + [
-        Setting(n["name"], tuple(n["values"]), "list", n["tighter"], n["safeguard"], n["reason"], n["verified"])
-        for n in document["list"]
-    ]
+    settings = [_setting(n, n["value"], n["unit"]) for n in document["number"]]
+    settings += [_setting(n, tuple(n["values"]), "list") for n in document["list"]]
     head = document["policy"]
     return Policy(head["id"], head["title"], head["in_force_from"], {s.name: s for s in settings})
+
+
+def _setting(n: Mapping[str, Any], value: int | tuple[str, ...], unit: str) -> Setting:
+    why = n["safeguard"], n["reason"], n["verified"], n.get("floor_in_law", "")
+    return Setting(n["name"], value, unit, n["tighter"], *why)
 
 
 @upholds("SG-61")

@@ -9,7 +9,7 @@ import tomllib
 from datetime import date
 from importlib.resources import files as package_files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,6 +19,9 @@ from evenhand.register.database import DatabaseTrouble, Home
 from evenhand.register.database.erase import erase
 from evenhand.synthetic import build
 from evenhand.synthetic.county import SMALLEST
+
+if TYPE_CHECKING:  # loaded with Django, once it is ready
+    from evenhand.register.actions.accounts import Account
 
 ACCOUNTS: dict[str, dict[str, Any]] = {
     "owner": {"display_name": "Senior owner", "role": "owner"},
@@ -141,7 +144,7 @@ def _area_of(people_file: Path, reference: str) -> str:
 
 
 def _set_up(home: Home, area: str) -> None:
-    """Accounts, charter and instrument, by the same actions that any register is set up with."""
+    """Accounts, charter, papers and instrument, by the same actions that any register is set up with."""
     from evenhand.casework.governance import Charter
     from evenhand.register import governance as in_force
     from evenhand.register.actions import accounts, governance
@@ -159,8 +162,25 @@ def _set_up(home: Home, area: str) -> None:
     if in_force.charter() is None and owner and dpo:
         written = package_files("evenhand.synthetic").joinpath("charter.toml").read_text(encoding="utf-8")
         governance.adopt_charter(charter=Charter(**tomllib.loads(written)), by=owner, approved_by=dpo)
+    if owner and dpo:
+        _adopt_papers(owner, dpo)
     if not in_force.any_instrument() and owner and dpo:
         governance.adopt_instrument(instrument_id="demonstration-2026-11", by=owner, approved_by=dpo)
+
+
+def _adopt_papers(owner: "Account", dpo: "Account") -> None:
+    """Those of the county's papers that are not in force yet, dated today. The first justification has a year."""
+    from evenhand.casework import papers
+    from evenhand.casework.ages import months_after
+    from evenhand.register import standing
+    from evenhand.register.actions import papers as adopting
+
+    for kind in (papers.Kind.IMPACT, papers.Kind.EQUALITY, papers.Kind.POLICY):
+        if standing.in_force(kind) is None:
+            written = package_files("evenhand.synthetic").joinpath(f"papers/{kind}.toml").read_text(encoding="utf-8")
+            said = tomllib.loads(written) | {"in_force_from": _today(), "review_by": months_after(_today(), 12)}
+            dates = said.pop("in_force_from"), said.pop("review_by")
+            adopting.adopt(paper=papers.made(kind, said, *dates), by=owner, approved_by=dpo)
 
 
 def _in(area: str, value: Any) -> Any:

@@ -1,14 +1,18 @@
-"""account, charter, instrument, policy: setting a register up, each thing signed by two people."""
+"""account, charter, paper, instrument, policy: setting a register up, each thing signed by two people."""
 
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from evenhand.casework import papers
+from evenhand.casework.ages import written
+from evenhand.casework.papers import Kind
 from evenhand.cli.running import Stop, console, register_ready
 
 if TYPE_CHECKING:  # loaded with Django, once it is ready
@@ -23,6 +27,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("account")(account)
     app.command("supervisor")(supervisor)
     app.command("adopt-charter")(adopt_charter)
+    app.command("adopt-paper")(adopt_paper)
     app.command("adopt-instrument")(adopt_instrument)
     app.command("adopt-policy")(adopt_policy)
 
@@ -47,7 +52,8 @@ def account(
         try:
             accounts.make(
                 username=username, display_name=name, role=role, password=password, area=area, unit=unit, body=body,
-                is_inspector=inspector, supervisor=_account(supervisor) if supervisor else None, by=accounts.software(),
+                is_inspector=inspector, supervisor=account_named(supervisor) if supervisor else None,
+                by=accounts.software(),
             )  # fmt: skip
         except ValueError as error:
             raise Stop(str(error)) from error
@@ -63,9 +69,9 @@ def supervisor(
         from evenhand.register.actions import accounts
         from evenhand.safeguards import Refused
 
-        told = _account(by_account) if by_account else None
+        told = account_named(by_account) if by_account else None
         try:
-            accounts.set_supervisor(account=_account(username), supervisor=told, by=accounts.software())
+            accounts.set_supervisor(account=account_named(username), supervisor=told, by=accounts.software())
         except (ValueError, Refused) as error:
             raise Stop(str(error)) from error
         who = told.username if told else "Whoever watches over the register"
@@ -84,21 +90,40 @@ def adopt_charter(file: Path, by: By, approved_by: Approved) -> None:
         if not isinstance(value, str):
             raise Stop(f"{file}: {name} must be a text in quotes.")
     charter = Charter(**content)
-    with _signing():
+    with signing():
         from evenhand.register.actions import governance
 
-        governance.adopt_charter(charter=charter, by=_account(by), approved_by=_account(approved_by))
+        governance.adopt_charter(charter=charter, by=account_named(by), approved_by=account_named(approved_by))
         console.print("The charter is adopted.")
+
+
+def adopt_paper(kind: Kind, file: Path, by: By, approved_by: Approved) -> None:
+    """Adopt a paper that the register must have, from a TOML file with its parts, in_force_from and review_by."""
+    content = _toml(file)
+    dates = [content.pop(name, None) for name in ("in_force_from", "review_by")]
+    if not all(type(one) is date for one in dates):
+        raise Stop(f"{file} must say in_force_from and review_by, each a date such as 2026-11-23 without quotes.")
+    try:
+        paper = papers.made(kind, content, *dates)
+    except ValueError as fault:
+        raise Stop(f"{file}: {fault}") from fault
+    with signing():
+        from evenhand.register.actions import papers as adopting
+
+        adopting.adopt(paper=paper, by=account_named(by), approved_by=account_named(approved_by))
+        console.print(f"The {papers.NAMES[kind]} is adopted. It is good until {written(paper.review_by)}.")
 
 
 def adopt_instrument(instrument: str, by: By, approved_by: Approved) -> None:
     """Adopt an instrument that comes with evenhand. Scores computed from now on use it."""
-    with _signing():
+    with signing():
         from evenhand.register.actions import governance
         from evenhand.scoring.instrument import InstrumentError
 
         try:
-            governance.adopt_instrument(instrument_id=instrument, by=_account(by), approved_by=_account(approved_by))
+            governance.adopt_instrument(
+                instrument_id=instrument, by=account_named(by), approved_by=account_named(approved_by)
+            )
         except InstrumentError as error:
             raise Stop(str(error)) from error
         console.print(f"{instrument} is adopted.", markup=False)
@@ -107,15 +132,15 @@ def adopt_instrument(instrument: str, by: By, approved_by: Approved) -> None:
 def adopt_policy(file: Path, by: By, approved_by: Approved) -> None:
     """Adopt local settings from a TOML file of `name = value`. They may only tighten the policy."""
     content = _toml(file)
-    with _signing():
+    with signing():
         from evenhand.register.actions import governance
 
-        governance.adopt_local_policy(settings=content, by=_account(by), approved_by=_account(approved_by))
+        governance.adopt_local_policy(settings=content, by=account_named(by), approved_by=account_named(approved_by))
         console.print("The local settings are adopted.")
 
 
 @contextmanager
-def _signing() -> Iterator[None]:
+def signing() -> Iterator[None]:
     """The register, ready; a signature that somebody may not give is one sentence."""
     with register_ready():
         from evenhand.register.acts import NotAllowed
@@ -133,7 +158,8 @@ def _toml(file: Path) -> dict[str, Any]:
         raise Stop(f"{file} cannot be read: {error}") from error
 
 
-def _account(username: str) -> "Account":
+def account_named(username: str) -> "Account":
+    """The account of that name. Stops with a sentence where there is none."""
     from evenhand.register.actions import accounts
 
     found = accounts.named(username)

@@ -180,6 +180,11 @@ GOVERNANCE = {
     "charter:adopted": Happening("The register's purpose, legal basis and senior owner were set down."),
     "instrument:adopted": Happening("Two people adopted a set of weights for scoring."),
     "policy:adopted": Happening("A set of the register's own rules was adopted."),
+    "paper:adopted": Happening("Two people adopted a paper that the register must have, such as an impact assessment."),
+    "register:closed": Happening("The register was closed for good; from then on it only answers people."),
+    "register:destroyed": Happening(
+        "All that the register held about anybody was destroyed, and a certificate was made of it.", Category.ERASURE
+    ),
     "figures:published": Happening("Figures about the register were published, with nobody named."),
     "safeguard:refused": Happening("A safeguard stopped something from being done."),
     "ledger:exported": Happening("A copy of the log was written out for somebody to check.", Category.DISCLOSURE),

@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 
 from evenhand.casework import log_use, purposes, support
 from evenhand.ledger.entry import Fact
-from evenhand.register import accesses, governance, ledgering, shown
+from evenhand.register import accesses, governance, ledgering, shown, standing
 from evenhand.register.models import Account
 from evenhand.register.roles import ROLES, Permission, may
 from evenhand.safeguards import Refused
@@ -52,12 +52,15 @@ def act(
     or nothing, which needs none.
     `before`: a check that is made before there is an access, so that no door opens where it refuses.
 
+    What the register's state does not allow (a paper out of date, say) is refused before all else.
+
     Where a safeguard refuses, in a check or in the database, the transaction is rolled back, the entry says so
     instead, and `Refused` goes on to the caller. Where anything else goes wrong, it says that nothing came of it.
     """
     under_way, access = Act(dict(facts or {})), None
     try:
         with _database_refusals():
+            standing.check_allows(event, by, under_way.facts)
             before()
             if opens != "nothing":
                 _check_purpose(by, purpose, opens)

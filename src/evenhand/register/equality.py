@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from evenhand.casework import papers
+from evenhand.casework.papers import Kind
 from evenhand.evidence.feeds.apart import Apart
 from evenhand.evidence.feeds.reading import Usable
 from evenhand.evidence.monitoring import EqualityRow, equality_row
+from evenhand.register import clock, standing
 from evenhand.register.models import SourceRecord
 
 _LONGEST = {field.name: field.max_length or 0 for field in SourceRecord._meta.concrete_fields}
@@ -38,6 +41,7 @@ def _fits(column: str, value: str) -> bool:
 
 def _post(known: Sequence[EqualityRow]) -> None:
     if known:
+        papers.check_sensitive_data(standing.in_force(Kind.POLICY), clock.today())
         columns = [[getattr(one, name) or "" for one in known] for name in _NAMES]
         with connection.cursor() as cursor:
             cursor.execute("SELECT record_equality(%s, %s, %s, %s, %s)", columns)

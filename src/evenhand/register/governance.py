@@ -1,8 +1,9 @@
 """What the register was set up with, as the pure rooms want it."""
 
-from evenhand.casework import policy
+from evenhand.casework import policy, policy_history
 from evenhand.casework.governance import Charter
 from evenhand.casework.policy import Policy
+from evenhand.casework.policy_history import Adoption
 from evenhand.register.models import CharterVersion, InstrumentAdoption, LocalPolicy
 from evenhand.scoring import instrument
 from evenhand.scoring.rows import Instrument
@@ -27,6 +28,12 @@ def local_settings() -> dict[str, int | tuple[str, ...]]:
     """The settings that this place has tightened."""
     version = LocalPolicy.objects.order_by("-id").first()
     return as_settings(version.settings) if version else {}
+
+
+def settings_history() -> list[Adoption]:
+    """Every adoption of local settings with what it changed, oldest first. It says when, and not who."""
+    versions = LocalPolicy.objects.order_by("id").values_list("adopted_at", "settings")
+    return policy_history.adoptions(policy.load(), [(at, as_settings(settings)) for at, settings in versions])
 
 
 def as_settings(stored: dict[str, int | list[str]]) -> dict[str, int | tuple[str, ...]]:

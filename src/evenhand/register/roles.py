@@ -22,6 +22,7 @@ class Permission(StrEnum):
     SUPPORT_WORK = "support:work"
     LEDGER_VERIFY = "ledger:verify"
     CHARTER_ADOPT = "charter:adopt"
+    REGISTER_CLOSE = "register:close"
     REGISTER_REOPEN = "register:reopen"
     ERASURE_PROPOSE = "erasure:propose"
     ERASURE_SIGN = "erasure:sign"
@@ -91,12 +92,14 @@ RECORDS = Role(
 OWNER = Role(
     "owner",
     "Senior owner",
-    "Answers for the register: adopts its charter, its instrument and its local settings, with a second signature. "
+    "Answers for the register: adopts its charter, its papers, its instrument and its local settings, "
+    "with a second signature, and in the end closes it. "
     "Settles questions about the look-ups of a data protection officer, reviews what one of them opened in an "
     "emergency, and signs that somebody is erased.",
     frozenset(
         {
             Permission.CHARTER_ADOPT,
+            Permission.REGISTER_CLOSE,
             Permission.LEDGER_VERIFY,
             Permission.AUDIT_SETTLE,
             Permission.EMERGENCY_REVIEW,
@@ -113,6 +116,7 @@ DATA_PROTECTION = Role(
     frozenset(
         {
             Permission.CHARTER_ADOPT,
+            Permission.REGISTER_CLOSE,
             Permission.LEDGER_VERIFY,
             Permission.PERSON_SEARCH,
             Permission.LETTER_GIVE,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from evenhand.register import standing
 from evenhand.register.roles import Permission, may
 
 # (address, words, the permission without which it is not shown). Hiding a link guards nothing: the pages do.
@@ -41,7 +42,8 @@ class Visitor:
 
 
 def visitor(request: HttpRequest) -> dict[str, Any]:
-    """What every template knows of the request: `visitor` (None before both factors), `navigation`."""
+    """What every template knows of the request: `visitor` (None before both factors), `navigation`, and, for whoever
+    has signed in, what is wrong with the register itself (`register_faults`)."""
     account: Any = getattr(request, "user", None)
     if account is None or not account.is_authenticated:
         return {"visitor": None, "navigation": _items(request, PUBLIC_PLACES)}
@@ -52,6 +54,7 @@ def visitor(request: HttpRequest) -> dict[str, Any]:
     return {
         "visitor": Visitor(account.display_name, account.role, account.area, purpose),
         "navigation": _items(request, places),
+        "register_faults": standing.standing().faults,
     }
 
 

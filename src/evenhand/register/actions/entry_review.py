@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.db import connection
 
-from evenhand.casework import clocks, entry_review
+from evenhand.casework import clocks, entry_review, register_state
 from evenhand.casework.entry_review import EntryReviewFacts
+from evenhand.casework.needs import Needs
 from evenhand.casework.policy import Policy
 from evenhand.casework.statuses import Outcome
 from evenhand.ledger.entry import Fact
 from evenhand.register import clock, ends, entries, governance, removing, sealing, votes
+from evenhand.register import standing as state
 from evenhand.register.acts import act, check_may
 from evenhand.register.entries import EntryToday
 from evenhand.register.models import Account, Entry, EntryReview
@@ -36,6 +38,8 @@ def review(
         policy = governance.policy_in_force()
         known = facts_for(entries.standing(entry), outcome, reasons, child_welfare, by, policy)
         entry_review.check(known, policy)
+        if outcome is not Outcome.REMOVE:
+            register_state.check(Needs.WRITING, state.standing())
         vote = Vote(by, outcome, reasons.strip(), child_welfare.strip())
         stands = _what_stands(entry, vote, is_child=known.is_child)
         if stands is None:

@@ -17,7 +17,8 @@ from evenhand.scoring import instrument
 PURPOSE = "governance"
 
 
-def _check_signatures(by: Account, approved_by: Account) -> None:
+def check_signatures(by: Account, approved_by: Account) -> None:
+    """Refuse one person's two signatures; raise NotAllowed where one of the two may not sign."""
     check_may(by, Permission.CHARTER_ADOPT)
     check_may(approved_by, Permission.CHARTER_ADOPT)
     charter_rules.check_signed_by_two(by.pk, approved_by.pk)
@@ -25,7 +26,7 @@ def _check_signatures(by: Account, approved_by: Account) -> None:
 
 def adopt_charter(*, charter: Charter, by: Account, approved_by: Account) -> None:
     """Set down what the register is for, on what basis and who answers for it."""
-    _check_signatures(by, approved_by)
+    check_signatures(by, approved_by)
     with act("charter:adopted", by=by, purpose=PURPOSE, opens="nothing", facts={"approved_by": approved_by.pk}):
         CharterVersion.objects.create(
             content=asdict(charter), adopted_at=clock.now(), adopted_by=by, approved_by=approved_by
@@ -34,7 +35,7 @@ def adopt_charter(*, charter: Charter, by: Account, approved_by: Account) -> Non
 
 def adopt_instrument(*, instrument_id: str, by: Account, approved_by: Account) -> None:
     """Make a packaged instrument the one that scores from now on. Raises InstrumentError where there is none."""
-    _check_signatures(by, approved_by)
+    check_signatures(by, approved_by)
     chosen = instrument.load(instrument_id)
     facts: dict[str, Fact] = {"approved_by": approved_by.pk, "instrument": chosen.id, "digest": chosen.digest}
     with act("instrument:adopted", by=by, purpose=PURPOSE, opens="nothing", facts=facts):
@@ -49,7 +50,7 @@ def adopt_instrument(*, instrument_id: str, by: Account, approved_by: Account) -
 
 def adopt_local_policy(*, settings: Mapping[str, int | list[str]], by: Account, approved_by: Account) -> None:
     """Tighten some settings for this place. Refused where one would be loosened (SG-61)."""
-    _check_signatures(by, approved_by)
+    check_signatures(by, approved_by)
     with act("policy:adopted", by=by, purpose=PURPOSE, opens="nothing", facts={"approved_by": approved_by.pk}):
         policy.check_only_tightens(policy.load(), as_settings(dict(settings)))
         LocalPolicy.objects.create(

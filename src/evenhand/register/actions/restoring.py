@@ -20,7 +20,7 @@ from evenhand.ledger.entry import Fact
 from evenhand.register import clock, in_use, publishing, signing
 from evenhand.register.actions import accounts, erasure
 from evenhand.register.acts import act, check_may
-from evenhand.register.backups import continuation, dumping, elsewhere, file, forward, replay
+from evenhand.register.backups import continuation, dumping, elsewhere, ended, file, forward, replay
 from evenhand.register.backups.continuation import Continuation
 from evenhand.register.backups.head import Head
 from evenhand.register.database import OWNER, AnyServer, DatabaseTrouble, databases, dsn, prepare
@@ -167,6 +167,7 @@ def _made_good(said: Head, onward: Continuation | None, ledger_lost: str) -> Res
     if onward:
         forward.bring(onward)
     again = replay.replay(by=accounts.software())
+    ended.end_again(by=accounts.software())
     brought = onward.size - onward.start if onward else 0
     facts: dict[str, Fact] = {
         "backup_size": said.ledger_size,

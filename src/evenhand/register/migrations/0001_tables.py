@@ -208,6 +208,52 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Closure",
+            fields=[
+                ("adopted_at", models.DateTimeField()),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("reasons", models.TextField()),
+                ("closed_on", models.DateField()),
+                ("access_until", models.DateField()),
+                ("destroyed_at", models.DateTimeField(null=True)),
+                ("certificate", models.JSONField(null=True)),
+                ("certificate_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "destroyed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "destruction_approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Dispute",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
@@ -597,6 +643,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Paper",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("adopted_at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=20)),
+                ("content", models.JSONField()),
+                ("in_force_from", models.DateField()),
+                ("review_by", models.DateField()),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="OutgoingLetter",
@@ -1444,6 +1516,32 @@ class Migration(migrations.Migration):
                 name="sg_61_charterversion_signed_by_two",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="closure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("adopted_by", models.F("approved_by")), _negated=True),
+                name="sg_61_closure_signed_by_two",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="closure",
+            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="closed_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="closure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("destroyed_at", None),
+                    models.Q(
+                        ("destroyed_by__isnull", False),
+                        ("destruction_approved_by__isnull", False),
+                        models.Q(("destroyed_by", models.F("destruction_approved_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="sg_60_destruction_signed_by_two",
+            ),
+        ),
         migrations.AddField(
             model_name="emergencyrecord",
             name="person",
@@ -1575,6 +1673,90 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("adopted_by", models.F("approved_by")), _negated=True),
                 name="sg_61_localpolicy_signed_by_two",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("adopted_by", models.F("approved_by")), _negated=True),
+                name="sg_61_paper_signed_by_two",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["impact-assessment", "equality-analysis", "policy-document", "justification"])
+                ),
+                name="paper_of_a_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("review_by__gt", models.F("in_force_from"))), name="paper_ends"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "impact-assessment"), _negated=True),
+                    models.Q(
+                        ("content__risks__isnull", False),
+                        ("content__risks__regex", "\\S"),
+                        ("content__officers_view__isnull", False),
+                        ("content__officers_view__regex", "\\S"),
+                    ),
+                    _connector="OR",
+                ),
+                name="sg_02_assessment_is_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "equality-analysis"), _negated=True),
+                    models.Q(
+                        ("content__findings__isnull", False),
+                        ("content__findings__regex", "\\S"),
+                        ("content__discrimination__isnull", False),
+                        ("content__discrimination__regex", "\\S"),
+                    ),
+                    _connector="OR",
+                ),
+                name="sg_03_analysis_is_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "policy-document"), _negated=True),
+                    models.Q(
+                        ("content__schedule_8_condition__isnull", False),
+                        ("content__schedule_8_condition__regex", "\\S"),
+                    ),
+                    _connector="OR",
+                ),
+                name="sg_04_condition_is_named",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "justification"), _negated=True),
+                    models.Q(
+                        ("content__harm__isnull", False),
+                        ("content__harm__regex", "\\S"),
+                        ("content__necessity__isnull", False),
+                        ("content__necessity__regex", "\\S"),
+                    ),
+                    _connector="OR",
+                ),
+                name="sg_58_justification_is_whole",
             ),
         ),
         migrations.AddConstraint(

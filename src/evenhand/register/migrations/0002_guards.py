@@ -24,6 +24,7 @@ FILES = (
     ),
     "10_lists",
     "11_lifecycle",
+    "12_governance",
     "13_support",
     "90_grants",
 )
@@ -31,6 +32,7 @@ FILES = (
 FLOOR = (
     *("rows_per_page_max", "people_shown_max", "people_shown_minutes"),
     *("review_days_adult", "review_days_child", "zero_review_days", "evidence_window_months"),
+    *("justification_months", "keep_papers_months"),
 )
 
 

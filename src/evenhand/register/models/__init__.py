@@ -28,7 +28,14 @@ from evenhand.register.models.feeds import (
     SourceRecord,
     StatusRecord,
 )
-from evenhand.register.models.governance import CharterVersion, InstrumentAdoption, LocalPolicy, Snapshot
+from evenhand.register.models.governance import (
+    CharterVersion,
+    Closure,
+    InstrumentAdoption,
+    LocalPolicy,
+    Paper,
+    Snapshot,
+)
 from evenhand.register.models.identity import HeldMatch, Link, Person
 from evenhand.register.models.in_use import InUse
 from evenhand.register.models.keys import ContentKey
@@ -56,6 +63,7 @@ __all__ = [
     "AuditSample",
     "BlindVote",
     "CharterVersion",
+    "Closure",
     "ContentKey",
     "CorrectionRecord",
     "DayRun",
@@ -87,6 +95,7 @@ __all__ = [
     "LookDelay",
     "Nomination",
     "OutgoingLetter",
+    "Paper",
     "Person",
     "QuarantinedRow",
     "RecipientNotice",

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from evenhand.casework import answering, sampling
+from evenhand.casework import answering, papers, register_state, sampling
+from evenhand.register import standing
 from evenhand.register.acts import check_may
 from evenhand.register.reads import audit, emergency_uses, overseen
 from evenhand.register.roles import Permission, may
@@ -25,6 +26,9 @@ def home(request: SignedIn) -> HttpResponse:
         "watches": may(role, Permission.AUDIT_WATCH),
         "held_back": overseen.held_back_now(),
         "searches": may(role, Permission.PERSON_SEARCH),
+        "stands": standing.standing(),
+        "says": register_state.SAYS,
+        "paper_names": papers.NAMES,
         "notice": notices.take(request),
     }
     return render(request, "oversight/home.html", context)

@@ -1,5 +1,6 @@
 """What the register is, for anybody: the first page, the public notice (SG-47), the same as a record for machines."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -7,8 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from evenhand.casework import governance as rules
+from evenhand.casework import papers, register_state
 from evenhand.casework.governance import Charter
-from evenhand.register import governance
+from evenhand.register import governance, standing
 from evenhand.register.reads import figures
 from evenhand.safeguards import catalogue
 from evenhand.web.public.shares import Publication
@@ -35,7 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """The public notice. Refused, saying what is missing, while anything is."""
-    return render(request, "public/about.html", {"charter": _whole_charter()})
+    return render(request, "public/about.html", {"charter": _whole_charter(), **_papers()})
 
 
 @require_safe
@@ -73,6 +75,8 @@ def record(_: HttpRequest) -> HttpResponse:
                 "rows_not_verified": len(instrument.unverified),
             },
             "policy": {"id": policy.id, "settings": _settings(policy.settings)},
+            "state": standing.standing().state,
+            "papers": {kind.value: day.isoformat() for kind, day in _dates().items()},
             "safeguards": {"kept": len(promises.kept), "not_yet_kept": len(promises.not_yet_kept)},
         },
         json_dumps_params={"indent": 2, "ensure_ascii": False},
@@ -89,6 +93,19 @@ def _whole_charter() -> Charter:
     charter = governance.charter()
     rules.check_public_notice(charter)
     return charter or Charter()
+
+
+def _papers() -> dict[str, Any]:
+    """The state of the register in words, and each paper with its dates."""
+    stands = standing.standing()
+    in_force = standing.facts()[0].papers
+    dated = [(papers.NAMES[kind], in_force.get(kind), due) for kind, due in stands.due.items()]
+    return {"state": register_state.SAYS[stands.state], "faults": stands.faults, "papers": dated, "stands": stands}
+
+
+def _dates() -> dict[papers.Kind, date]:
+    """From when the papers are in force that are in force now."""
+    return {kind: paper.in_force_from for kind, paper in standing.facts()[0].papers.items()}
 
 
 def _settings(settings: Any) -> dict[str, Any]:

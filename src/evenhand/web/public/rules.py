@@ -1,12 +1,14 @@
 """The promises and the settings: what the register holds itself to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from evenhand.casework import policy as floor_policy
+from evenhand.casework import policy_history
 from evenhand.casework.policy import Setting
 from evenhand.register import governance
 from evenhand.safeguards import catalogue
@@ -20,6 +22,7 @@ class Row:
     setting: Setting
     words: str
     here: int | tuple[str, ...]
+    since: datetime | None  # when this place made it what it is here
 
     @property
     def is_tightened(self) -> bool:
@@ -37,5 +40,11 @@ def safeguards(request: HttpRequest) -> HttpResponse:
 def policy(request: HttpRequest) -> HttpResponse:
     """Every number that decides something, why it is what it is, and where this place differs."""
     floor, here = floor_policy.load(), governance.policy_in_force()
-    rows = [Row(one, wording.setting(name), here.settings[name].value) for name, one in floor.settings.items()]
-    return render(request, "public/policy.html", {"policy": floor, "rows": rows})
+    history = governance.settings_history()
+    since = policy_history.since(history)
+    rows = [
+        Row(one, wording.setting(name), here.settings[name].value, since.get(name))
+        for name, one in floor.settings.items()
+    ]
+    context = {"policy": floor, "rows": rows, "history": history[::-1], "words": wording.setting}
+    return render(request, "public/policy.html", context)

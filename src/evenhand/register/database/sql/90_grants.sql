@@ -78,6 +78,12 @@ GRANT SELECT, INSERT ON register_supportreferral, register_supportoffer, registe
     register_supportoutcome TO evenhand_application;
 GRANT UPDATE (answer, answered_on) ON register_supportoffer TO evenhand_application;
 
+-- The papers, and the end of the register.
+GRANT EXECUTE ON FUNCTION personal_rows(), destroy_everybody() TO evenhand_application;
+GRANT SELECT, INSERT ON register_paper, register_closure TO evenhand_application;
+GRANT UPDATE (destroyed_at, destroyed_by_id, destruction_approved_by_id, certificate, certificate_digest)
+    ON register_closure TO evenhand_application;
+
 -- Accounts, sessions, second factors and lock-outs.
 GRANT SELECT, INSERT, UPDATE ON register_account TO evenhand_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON django_session, otp_totp_totpdevice, axes_accessattempt,
@@ -98,4 +104,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON register_ledgeralarm TO evenhand_sequenc
 -- The auditor reads the log and the papers, and no personal table.
 GRANT SELECT ON register_ledgerentry, register_ledgerleaf, register_ledgertile, register_ledgercheckpoint,
     register_ledgercosignature, register_ledgeralarm, register_load, register_scorerun, register_charterversion,
-    register_instrumentadoption, register_localpolicy, register_snapshot TO evenhand_auditor;
+    register_instrumentadoption, register_localpolicy, register_snapshot, register_paper, register_closure
+    TO evenhand_auditor;
