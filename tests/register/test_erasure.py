@@ -254,7 +254,7 @@ def test_the_database_erases_nobody_without_an_act_that_says_so(register, person
 
 def test_erasing_again_after_a_restore_knows_their_records_by_the_marks(register, person):
     marks = {bytes(mark) for mark in ErasedRecord.objects.values_list("mark", flat=True)}
-    assert marks == set()
+    assert b"m" * 32 not in marks
     done = erasure.erase_again(
         person=person, by=register.account("register"), purpose="bringing-back", marks=[b"m" * 32], because_of=7
     )
