@@ -21,7 +21,7 @@ ENTRIES = logs.bodies(60)
 
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ThreadingHTTPServer]:
-    monkeypatch.setattr(serving._Desk, "timeout", 0.3)
+    monkeypatch.setattr(serving._Desk, "timeout", 2.0)
     memory.write(tmp_path / "witness.json", Memory(logs.WITNESS.name).watching(logs.LOG.key))
     witness = Witness(tmp_path / "witness.json", logs.WITNESS.key, logs.WITNESS.sign)
     with listening(witness, "127.0.0.1", 0) as listens:
