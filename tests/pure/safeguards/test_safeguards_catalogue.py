@@ -101,8 +101,8 @@ def test_a_promise_is_found_by_its_reference() -> None:
 
 
 def test_refuses_a_reference_that_is_not_kept() -> None:
-    with pytest.raises(KeyError, match="SG-02"):
-        promise("SG-02")
+    with pytest.raises(KeyError, match="SG-62"):
+        promise("SG-62")
 
 
 def test_reads_a_good_catalogue(shelf: Path) -> None:
