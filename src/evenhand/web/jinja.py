@@ -14,7 +14,17 @@ from evenhand.safeguards import catalogue
 from evenhand.safeguards.catalogue import NotYetKept, Promise
 from evenhand.scoring import explain, wording
 from evenhand.web import assets, fields
-from evenhand.web.wording import area, emergency_finding, finding, purpose, role
+from evenhand.web.wording import (
+    area,
+    count,
+    dispute_finding,
+    emergency_finding,
+    entry_status,
+    finding,
+    outcome,
+    purpose,
+    role,
+)
 
 _HERE = ZoneInfo("Europe/London")
 
@@ -47,6 +57,10 @@ def environment(**options: Any) -> Environment:
         area=area,
         finding=finding,
         emergency_finding=emergency_finding,
+        entry_status=entry_status,
+        dispute_finding=dispute_finding,
+        outcome=outcome,
+        count_of=count,
         letters=in_groups,
     )
     return made

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from evenhand.casework import nomination
+from evenhand.casework.entry_review import votes_needed
 from evenhand.casework.evidence_rule import Ruling, rule
 from evenhand.casework.policy import Policy
-from evenhand.register import facts, governance, sealing
+from evenhand.register import facts, governance, sealing, votes
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, Nomination
 from evenhand.register.reads import person as person_reads
@@ -30,7 +31,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ForReview:
-    """A proposal as its reviewer sees it, with the evidence as it stands now."""
+    """A proposal as its reviewer sees it, with the evidence as it stands now.
+
+    `votes`: how many have voted, where it is about a child; `voted`: whether this account has.
+    """
 
     nomination: Nomination
     page: PersonPage
@@ -38,6 +42,13 @@ class ForReview:
     ruling: Ruling
     refusals: tuple[Refused, ...]
     is_child: bool
+    votes: int
+    voted: bool
+
+    @property
+    def votes_needed(self) -> int:
+        """How many people have to say something."""
+        return votes_needed(self.is_child)
 
 
 def draft(
@@ -96,6 +107,7 @@ def for_review(*, nomination_id: UUID, person: UUID, purpose: str, by: Account) 
             reasons=proposed.reasons,
             child_welfare=proposed.child_welfare,
         )
+        voted = votes.voters(proposed.pk, 0)
         return ForReview(
             nomination=proposed,
             page=person_reads.gather(person),
@@ -103,4 +115,6 @@ def for_review(*, nomination_id: UUID, person: UUID, purpose: str, by: Account) 
             ruling=nomination.ruling(known, policy),
             refusals=nomination.refusals(known, policy) if proposed.status == "proposed" else (),
             is_child=(known.age or 0) < policy.number("age_adult"),
+            votes=len(voted),
+            voted=by.pk in voted,
         )

@@ -8,7 +8,9 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Figures as at a day. `bands` holds (band, count, share); a share is text such as 40.1%."""
+    """Figures as at a day. `bands` holds (band, count, share); a share is text such as 40.1%. `overdue`: None in
+    figures from before it was counted.
+    """
 
     as_at: date
     digest: str
@@ -18,6 +20,7 @@ class Publication:
     inherited: int
     decided: int
     restricted: int
+    overdue: int | None
     bands: tuple[tuple[str, int, str], ...]
     instrument: str
 
@@ -35,6 +38,7 @@ class Publication:
             counted["inherited"],
             counted["decided"],
             counted["restricted"],
+            counted.get("overdue"),
             tuple((band, count, share(count, size)) for band, count in sorted(counted["bands"].items())),
             counted["instrument"],
         )
