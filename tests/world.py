@@ -22,9 +22,20 @@ PEOPLE = {
     "dpo": {"display_name": "Data protection officer", "role": "dpo"},
     "records": {"display_name": "Records officer", "role": "records"},
     "inspector": {"display_name": "Inspector, Ostmere", "role": "reviewer", "area": "OST", "is_inspector": True},
+    # Two inspectors decide about a child, and two others keep them.
+    **{
+        f"inspector{n}": {
+            "display_name": f"Inspector {n}, Ostmere",
+            "role": "reviewer",
+            "area": "OST",
+            "is_inspector": True,
+        }
+        for n in (2, 3, 4)
+    },
     "analyst": {"display_name": "Analyst, Ostmere", "role": "analyst", "area": "OST"},
     "analyst2": {"display_name": "Second analyst, Ostmere", "role": "analyst", "area": "OST"},
     "reviewer": {"display_name": "Reviewer, Ostmere", "role": "reviewer", "area": "OST"},
+    "reviewer2": {"display_name": "Second reviewer, Ostmere", "role": "reviewer", "area": "OST"},
 }
 # Who is told when they open a record in an emergency. Of the others, those who watch over the register are.
 SUPERVISORS = {"analyst": "inspector", "analyst2": "inspector", "reviewer": "inspector"}

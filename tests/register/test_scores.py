@@ -77,15 +77,12 @@ def test_figures_are_of_the_day_and_have_one_hash(register, load, score):
     assert sum(first.figures["bands"].values()) == 2
 
 
-def test_figures_as_at_a_moment_leave_out_what_came_later(register, load, tmp_path, score):
-    with clock.set_to(datetime(2026, 11, 1, 12, tzinfo=UTC)):
-        load("people", steps.record("P1"))
-        load("listings", {})
-    before = datetime(2026, 11, 2, tzinfo=UTC)
-    load("status", {})
-    with steps.everything_open():
-        assert figures.counted(date(2026, 11, 1), before)["size"] == 1
-        assert figures.counted(clock.today(), clock.now())["size"] == 0
+def test_figures_leave_out_who_is_at_their_end_before_anybody_took_them_away(register, load):
+    load("people", steps.record("P1"))
+    load("listings", {})
+    for days, size in ((7, 1), (8, 0)):
+        with clock.set_to(clock.now() + timedelta(days=days)), steps.everything_open():
+            assert figures.counted(clock.today())["size"] == size
 
 
 def test_an_explanation_adds_up_to_the_score(register, tmp_path):

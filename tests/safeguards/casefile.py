@@ -2,20 +2,23 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from psycopg import sql
 
-from evenhand.casework.statuses import Decision
-from evenhand.register import clock
+from evenhand.casework.statuses import Decision, Outcome
+from evenhand.register import clock, entries
 from evenhand.register.actions import (
     accounts,
     audit,
+    day,
+    disputes,
     emergency,
+    entry_review,
     erasure,
     letters,
     looks,
@@ -26,6 +29,7 @@ from evenhand.register.actions import (
     support,
 )
 from evenhand.register.acts import act
+from evenhand.register.entries import EntryToday
 from evenhand.register.models import Entry, LedgerEntry, Link, QuarantinedRow
 from evenhand.register.reads import nomination as nomination_reads
 from evenhand.register.reads import search
@@ -140,6 +144,58 @@ def enter(register: Register, person: UUID) -> Entry:
     return entry
 
 
+def enter_child(register: Register, person: UUID) -> Entry:
+    """Propose a child, and have two inspectors accept."""
+    number = propose(register, person, welfare=WELFARE)
+    assert decide(register, person, number, by="inspector") is None
+    entry = decide(register, person, number, by="inspector2")
+    assert entry is not None
+    return entry
+
+
+def review_entry(
+    register: Register,
+    entry: Entry,
+    outcome: Outcome = Outcome.RETAIN,
+    *,
+    by: str = "reviewer2",
+    reasons: str = REASONS,
+    welfare: str = "",
+) -> Outcome | None:
+    """Review an entry."""
+    return entry_review.review(
+        entry_id=entry.pk,
+        person=entry.person_id,
+        outcome=outcome,
+        reasons=reasons,
+        child_welfare=welfare,
+        purpose="review-entry",
+        by=register.account(by),
+    )
+
+
+def on(day: date) -> AbstractContextManager[None]:
+    """Inside, it is noon of this day."""
+    return clock.set_to(datetime.combine(day, time(12), UTC))
+
+
+def today_of(person: UUID) -> EntryToday | None:
+    """What somebody's entry is today; None where they have none."""
+    with act("person:searched", by=accounts.software(), purpose=PURPOSE, opens="everything"):
+        found = Entry.objects.filter(person_id=person).first()
+        return entries.standing(found) if found else None
+
+
+def run_day(register: Register) -> dict[str, int]:
+    """Run the day's clocks; what they did."""
+    return {what: count for what, count in day.run(by=register.account("register")).counts.items() if count}
+
+
+def told(event: str, person: UUID) -> int:
+    """How many entries of the ledger say that of somebody."""
+    return LedgerEntry.objects.using("auditor").filter(event=event, subject=person).count()
+
+
 def quarantined() -> list[QuarantinedRow]:
     """The rows in quarantine, in the order of their lines."""
     with act("quarantine:listed", by=accounts.software(), purpose=PURPOSE, opens="quarantine"):
@@ -162,7 +218,7 @@ def live_a_little(register: Register, folder: Path) -> None:
         register.load(folder, "referrals", {"reference": f"{one}-R", "person_reference": one})
         register.load(folder, "status", {"reference": f"{one}-S", "person_reference": one, "status": "released"})
         register.load(folder, "listings", {"reference": f"{one}-L", "person_reference": one})
-        enter(register, person_of(one))
+        review_a_little(register, person_of(one))
         support.refer(
             person=person_of(one), reasons="Asked for help.", purpose="offer-support", by=register.account("analyst")
         )
@@ -177,6 +233,15 @@ def live_a_little(register: Register, folder: Path) -> None:
     scoring.score_everybody(by=register.account("register"), as_at=TODAY)
     with clock.set_to(NOON + timedelta(weeks=1)):
         audit.sample(by=register.account("register"))
+
+
+def review_a_little(register: Register, person: UUID) -> None:
+    """An entry that was reviewed, and a dispute of it that was decided, with the letter that says so."""
+    entry = enter(register, person)
+    review_entry(register, entry, Outcome.RESTRICT)
+    said = {"person": person, "purpose": "correct-record"}
+    number = disputes.open_for(what=f"{REASONS} I was not there.", by=register.account("analyst"), **said)
+    disputes.decide(dispute_id=number, finding="not-right", reasons=REASONS, by=register.account("dpo"), **said)
 
 
 def answer(register: Register, person: UUID) -> None:

@@ -7,10 +7,10 @@ from uuid import uuid4
 import casefile
 import pytest
 import sidedoor
-from invented_cases import nomination_facts, review_facts
+from invented_cases import entry_facts, entry_review_facts, nomination_facts, review_facts
 
-from evenhand.casework import nomination, policy, review
-from evenhand.casework.statuses import Decision, NominationStatus
+from evenhand.casework import entry_review, entry_status, nomination, policy, review
+from evenhand.casework.statuses import Decision, EntryStatus, NominationStatus, Outcome
 from evenhand.register import sealing
 from evenhand.register.acts import act
 from evenhand.register.models import Account, Nomination, Review
@@ -113,9 +113,10 @@ def decision_row(number: object, proposer: int, reviewer: int, decision: str = "
 def entry_row(one: Nomination, review_id: object, reviewer: int | None, **changed: object) -> dict[str, object]:
     return {
         "id": uuid4(), "person_id": one.person_id, "origin": "decided", "nomination_id": one.pk, "review_id": review_id,
-        "proposer_id": one.proposer_id, "reviewer_id": reviewer, "status": "active", "why_restricted": "",
+        "proposer_id": one.proposer_id, "reviewer_id": reviewer,
         "area": "OST", "born_on": "1998-05-17", "opened_on": casefile.TODAY, "opened_at": casefile.NOON,
-        "review_by": "2027-02-01", "review_reason": "", "expires_on": "2029-01-01", "why_closed": "", **changed,
+        "review_by": "2027-02-01", "review_reason": "", "expires_on": "2029-01-01", "zero_on": "2029-01-01",
+        "last_proven_on": "2026-02-15", "round": 0, "noted": {}, **changed,
     }  # fmt: skip
 
 
@@ -201,21 +202,44 @@ def test_the_database_takes_an_entry_that_two_people_decided(proposed: tuple[Reg
         sidedoor.insert(line, "register_entry", **entry_row(one, decided["id"], reviewer))
 
 
-@pytest.mark.parametrize("by", ["insert", "update"])
-def test_the_database_never_has_an_inherited_entry_in_use(register: Register, tmp_path: Path, by: str) -> None:
+def test_refuses_to_use_an_inherited_entry() -> None:
+    inherited = entry_facts(origin="inherited")
+    with pytest.raises(Refused, match="SG-06: It was inherited from an older list"):
+        entry_status.check_decided_here(inherited)
+    assert entry_status.status_of(inherited, POLICY) is EntryStatus.RESTRICTED
+    entry_status.check_decided_here(entry_facts())
+
+
+@pytest.mark.parametrize("outcome", [Outcome.RETAIN, Outcome.RESTRICT, Outcome.CORRECT])
+def test_refuses_that_one_person_makes_an_inherited_entry_good(outcome: Outcome) -> None:
+    inherited = entry_facts(origin="inherited")
+    with pytest.raises(Refused, match="SG-06: This entry was inherited"):
+        entry_review.check_decided_here(entry_review_facts(entry=inherited, outcome=outcome))
+    entry_review.check_decided_here(entry_review_facts(entry=inherited, outcome=Outcome.REMOVE))
+    entry_review.check_decided_here(entry_review_facts(outcome=outcome))
+
+
+def test_an_inherited_entry_is_never_in_use_and_a_reviewer_can_only_remove_it(
+    register: Register, tmp_path: Path
+) -> None:
+    person = casefile.eligible(register, tmp_path)
+    register.load(tmp_path, "listings", {})
+    today = casefile.today_of(person)
+    assert today.status is EntryStatus.RESTRICTED
+    with casefile.refused(register, "SG-06", "This entry was inherited"):
+        casefile.review_entry(register, today.entry)
+    assert casefile.review_entry(register, today.entry, Outcome.REMOVE) is Outcome.REMOVE
+    assert casefile.today_of(person) is None
+
+
+def test_the_database_makes_no_inherited_entry_a_decided_one(register: Register, tmp_path: Path) -> None:
     casefile.known(register, tmp_path)
     register.load(tmp_path, "listings", {})
-    with (
-        sidedoor.stopped_by("sg_06_inherited_is_never_active"),
-        sidedoor.line(register, opens="everything") as line,
-    ):
-        if by == "update":
-            line.execute("UPDATE register_entry SET status = 'active'")
-        else:
-            [(person, listing)] = line.execute("SELECT person_id, listing_id FROM register_entry").fetchall()
-            one = Nomination(id=None, person_id=person, proposer_id=None)
-            row = entry_row(one, None, None, origin="inherited", listing_id=listing)
-            sidedoor.insert(line, "register_entry", **row)
+    attempt = "UPDATE register_entry SET origin = 'decided'"
+    with sidedoor.forbidden("table register_entry"), sidedoor.line(register, opens="everything") as line:
+        line.execute(attempt)
+    with sidedoor.stopped_by("sg_06_decided_by_two_people"), sidedoor.line(register, OWNER) as line:
+        line.execute(attempt)
 
 
 def test_a_review_once_given_cannot_be_changed_or_removed(proposed: tuple[Register, Nomination]) -> None:

@@ -8,9 +8,9 @@ import casefile
 import planted
 import pytest
 import sidedoor
-from invented_cases import review_facts
+from invented_cases import entry_review_facts, review_facts
 
-from evenhand.casework import policy, review
+from evenhand.casework import entry_review, policy, review
 from evenhand.casework.nomination import NominationFacts
 from evenhand.casework.review import ReviewFacts
 from evenhand.casework.statuses import Decision
@@ -88,3 +88,12 @@ def test_the_contract_breaks_when_the_casework_reaches_for_a_score(tmp_path: Pat
 
 def test_the_contract_is_kept_as_the_sources_are(tmp_path: Path) -> None:
     assert f"{CONTRACT} KEPT" in planted.checked(tmp_path, CONTRACT, {})
+
+
+def test_refuses_that_software_reviews_an_entry_or_that_anybody_does_without_reasons() -> None:
+    with pytest.raises(Refused, match="SG-17: Only a person can review"):
+        entry_review.check_a_person_reviews(entry_review_facts(reviewer_is_a_person=False), POLICY)
+    for short in ("", "x" * (LEAST - 1), " " * LEAST):
+        with pytest.raises(Refused, match="SG-17: Give your own reasons"):
+            entry_review.check_a_person_reviews(entry_review_facts(reasons=short), POLICY)
+    entry_review.check_a_person_reviews(entry_review_facts(reasons="x" * LEAST), POLICY)

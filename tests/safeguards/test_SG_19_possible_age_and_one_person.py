@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import casefile
-import psycopg
 import pytest
 import sidedoor
 from invented_cases import event, nomination_facts
@@ -98,24 +97,12 @@ def test_the_database_takes_no_second_entry_that_overlaps(register: Register, tm
         sidedoor.insert(line, "register_entry", **second(line, entry, opened_at))
 
 
-def test_the_database_takes_another_entry_after_the_first_was_closed(register: Register, tmp_path: Path) -> None:
-    entry = casefile.enter(register, casefile.eligible(register, tmp_path))
-    register.load(tmp_path, "listings", {})
-    with sidedoor.line(register, opens="everything") as line:
-        line.execute(
-            "UPDATE register_entry SET status = 'closed', closed_at = opened_at + interval '1 hour', why_closed = 'x'"
-        )
-        with pytest.raises(psycopg.errors.ExclusionViolation), line.transaction():
-            sidedoor.insert(line, "register_entry", **second(line, entry, "2026-11-23 12:59+00"))
-        sidedoor.insert(line, "register_entry", **second(line, entry, "2026-11-23 13:00+00"))
-
-
 def second(line: sidedoor.Line, entry: Entry, opened_at: str) -> dict[str, object]:
     """An inherited entry of the same person, which needs no proposal."""
     [(listing,)] = line.execute("SELECT id FROM register_listing").fetchall()
     values = {field.column: getattr(entry, field.attname) for field in Entry._meta.concrete_fields}
     nobody = dict.fromkeys(["nomination_id", "review_id", "proposer_id", "reviewer_id"])
     return values | nobody | {
-        "id": "00000000-0000-4000-8000-000000000001", "origin": "inherited", "status": "restricted",
-        "listing_id": listing, "opened_at": opened_at,
+        "id": "00000000-0000-4000-8000-000000000001", "origin": "inherited",
+        "listing_id": listing, "last_proven_on": None, "expires_on": entry.opened_on, "opened_at": opened_at,
     }  # fmt: skip

@@ -7,13 +7,14 @@ from pathlib import Path
 import casefile
 import pytest
 import sidedoor
-from invented_cases import nomination_facts
+from invented_cases import entry_facts, nomination_facts
 
-from evenhand.casework import nomination
+from evenhand.casework import entry_status, nomination, policy
 from evenhand.casework import support as support_rules
-from evenhand.register.actions import support
+from evenhand.casework.statuses import EntryStatus, Outcome
+from evenhand.register.actions import disputes, letters, support
 from evenhand.register.database import OWNER
-from evenhand.register.models import LedgerEntry
+from evenhand.register.models import LedgerEntry, OutgoingLetter
 from evenhand.safeguards import Refused
 from registered import Register
 
@@ -40,7 +41,8 @@ def test_refuses_the_proposal_and_the_referral_and_keeps_nothing_of_them(registe
 def test_custody_and_release_are_not_death(register: Register, tmp_path: Path) -> None:
     person = casefile.eligible(register, tmp_path)
     register.load(tmp_path, "status", {"status": "in_custody"}, {"status": "released"})
-    assert casefile.enter(register, person).status == "active"
+    casefile.enter(register, person)
+    assert casefile.today_of(person).status is EntryStatus.ACTIVE
 
 
 def test_a_recorded_death_closes_the_entry_in_the_same_transaction(register: Register, tmp_path: Path) -> None:
@@ -48,9 +50,7 @@ def test_a_recorded_death_closes_the_entry_in_the_same_transaction(register: Reg
     casefile.enter(register, person)
     tally = register.load(tmp_path, "status", {})
     assert tally.consequences == ("1 entries of people who have died were closed (SG-25).",)
-    with sidedoor.line(register, opens="everything") as line:
-        rows = line.execute("SELECT status, closed_at, why_closed <> '' FROM register_entry").fetchall()
-    assert rows == [("closed", casefile.NOON, True)]
+    assert casefile.today_of(person) is None
     assert LedgerEntry.objects.using("auditor").filter(event="entry:closed", subject=person).count() == 1
 
 
@@ -62,30 +62,63 @@ def test_a_recorded_death_withdraws_the_proposal(register: Register, tmp_path: P
         casefile.decide(register, person, number)
 
 
-def test_whoever_was_dead_on_the_old_list_has_a_closed_entry(register: Register, tmp_path: Path) -> None:
-    casefile.known(register, tmp_path)
+def test_whoever_was_dead_on_the_old_list_is_not_taken_over(register: Register, tmp_path: Path) -> None:
+    person = casefile.known(register, tmp_path)
     register.load(tmp_path, "status", {})
-    register.load(tmp_path, "listings", {})
-    with sidedoor.line(register, opens="everything") as line:
-        assert line.execute("SELECT status FROM register_entry").fetchall() == [("closed",)]
+    told = register.load(tmp_path, "listings", {}).consequences
+    assert "1 people of the old list have died, and were not taken over (SG-25)." in told
+    assert casefile.today_of(person) is None
+    with sidedoor.line(register, OWNER) as line:
+        assert sidedoor.count(line, "register_listing") == 0
 
 
-@pytest.mark.parametrize("status", ["active", "restricted"])
-def test_the_database_opens_no_entry_for_the_dead(register: Register, tmp_path: Path, status: str) -> None:
+def test_whoever_has_died_ends_whatever_else_is_so() -> None:
+    with pytest.raises(Refused, match="SG-25: A source recorded that the person has died"):
+        entry_status.check_alive(entry_facts(died_on=casefile.TODAY))
+    entry_status.check_alive(entry_facts())
+    assert entry_status.status_of(entry_facts(died_on=casefile.TODAY), policy.load()) is EntryStatus.ENDED
+
+
+def test_death_stops_letters_and_tells_whoever_was_given_something(register: Register, tmp_path: Path) -> None:
+    removed = casefile.enter(register, casefile.eligible(register, tmp_path))
+    person, dpo = removed.person_id, register.account("dpo")
+    casefile.review_entry(register, removed, Outcome.REMOVE)
+    letters.hand_out(person=person, how_checked="With a passport.", purpose="answer-person", by=dpo)
+    register.load(tmp_path, "status", {"person_reference": "P1"})
+    with sidedoor.line(register, OWNER) as line:
+        assert line.execute("SELECT kind, sent_on, why_stopped FROM register_outgoingletter").fetchall() == [
+            ("removed", None, "died")
+        ]
+        assert line.execute("SELECT why_ended FROM register_accessletter").fetchall() == [("died",)]
+    [number] = OutgoingLetter.objects.using("owner").values_list("pk", flat=True)
+    with pytest.raises(LookupError, match="No letter waits"):
+        disputes.send(letter_id=number, person=person, purpose="answer-person", by=dpo)
+
+
+def test_death_of_somebody_listed_is_told_to_whoever_was_given_something(register: Register, tmp_path: Path) -> None:
+    entry = casefile.enter(register, casefile.eligible(register, tmp_path))
+    register.load(tmp_path, "status", {})
+    with sidedoor.line(register, OWNER) as line:
+        rows = line.execute("SELECT person_id, what, happened_on FROM register_recipientnotice").fetchall()
+    assert rows == [(entry.person_id, "died", casefile.TODAY)]
+
+
+def test_the_database_sends_no_letter_that_was_stopped(register: Register, tmp_path: Path) -> None:
+    entry = casefile.enter(register, casefile.eligible(register, tmp_path))
+    casefile.review_entry(register, entry, Outcome.REMOVE)
+    register.load(tmp_path, "status", {})
+    for role, opens in ((OWNER, ""), ("evenhand_application", "everything")):
+        with sidedoor.stopped_by("sg_25_sent_or_stopped"), sidedoor.line(register, role, opens=opens) as line:
+            line.execute("UPDATE register_outgoingletter SET sent_on = %s, sent_by_id = 1", [casefile.TODAY])
+
+
+def test_the_database_takes_no_entry_of_the_dead(register: Register, tmp_path: Path) -> None:
     casefile.enter(register, casefile.eligible(register, tmp_path))
-    register.load(tmp_path, "status", {})
-    attempt = "UPDATE register_entry SET status = %s, closed_at = NULL"
-    with sidedoor.stopped_by("sg_25_nobody_dead_is_listed"), sidedoor.line(register, opens="everything") as line:
-        line.execute(attempt, [status])
-    with sidedoor.stopped_by("sg_25_nobody_dead_is_listed"), sidedoor.line(register, OWNER) as line:
-        line.execute(attempt, [status])
-
-
-def test_the_database_takes_no_new_entry_of_the_dead(register: Register, tmp_path: Path) -> None:
-    casefile.known(register, tmp_path)
-    register.load(tmp_path, "status", {})
-    register.load(tmp_path, "listings", {})
-    with sidedoor.stopped_by("sg_25_nobody_dead_is_listed"), sidedoor.line(register, OWNER) as line:
-        row = line.execute("SELECT to_jsonb(e) FROM register_entry e").fetchone()[0]
+    with sidedoor.line(register, OWNER) as line:
+        line.execute("CREATE TABLE kept AS SELECT * FROM register_entry")
         line.execute("DELETE FROM register_entry")
-        sidedoor.insert(line, "register_entry", **(row | {"status": "restricted", "closed_at": None}))
+        line.execute("GRANT SELECT ON kept TO evenhand_application")
+    register.load(tmp_path, "status", {})
+    for role, opens in ((OWNER, ""), ("evenhand_application", "everything")):
+        with sidedoor.stopped_by("sg_25_nobody_dead_is_listed"), sidedoor.line(register, role, opens=opens) as line:
+            line.execute("INSERT INTO register_entry SELECT * FROM kept")

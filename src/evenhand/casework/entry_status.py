@@ -31,7 +31,7 @@ class EntryFacts:
     zero_on: date
     died_on: date | None = None
     disputed_since: date | None = None
-    set_aside_on: date | None = None
+    restricted_on: date | None = None
 
     @property
     def scores_zero(self) -> bool:
@@ -105,8 +105,8 @@ def check_not_disputed(facts: EntryFacts) -> None:
 @upholds("SG-20")
 def check_not_set_aside(facts: EntryFacts) -> None:
     """Nobody uses an entry that a reviewer set aside, until it is reviewed again."""
-    if facts.set_aside_on is not None:
-        raise Refused("SG-20", f"A reviewer set it aside on {facts.set_aside_on}.", "Review it again.")
+    if facts.restricted_on is not None:
+        raise Refused("SG-20", f"A reviewer set it aside on {facts.restricted_on}.", "Review it again.")
 
 
 def endings(facts: EntryFacts, policy: Policy) -> tuple[Refused, ...]:

@@ -59,7 +59,7 @@ def facts_of(entry: Entry, died_on: date | None = None, disputed: date | None = 
         zero_on=entry.zero_on,
         died_on=died_on,
         disputed_since=disputed,
-        set_aside_on=entry.set_aside_on,
+        restricted_on=entry.restricted_on,
     )
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 
 from evenhand.casework import clocks, entry_status
 from evenhand.casework.policy import Policy
-from evenhand.register import clock, entries, governance, ledgering, removing, zero
+from evenhand.register import clock, entries, erased, governance, ledgering, removing, zero
 from evenhand.register.models import Account, Entry
 
 # The oldest row of a person speaks; further rows of the same person are duplicates on the list itself.
@@ -26,9 +26,7 @@ _PENDING = """
     ORDER BY l.person_id, li.listed_on, li.id
 """
 # What the list says of somebody who is not taken over goes at once: it would be a list of former members.
-_FORGET = """
-    SELECT forget_listings(%s::uuid[])
-"""
+_FORGET = "SELECT forget_listings(%s::uuid[], %s::bytea[])"
 _WHY_NOT = {"SG-18": "are under the lowest age", "SG-24": "were removed here before", "SG-25": "have died"}
 
 
@@ -82,7 +80,7 @@ def _why_not(one: Pending, policy: Policy) -> str:
 
 def _leave_out(people: Mapping[UUID, str], by: Account) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_FORGET, [list(people)])
+        cursor.execute(_FORGET, [list(people), erased.of_listings(list(people))])
     for why in sorted(set(people.values())):
         concerned = [person for person, reason in people.items() if reason == why]
         told = {"safeguard": why}

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db import connection
 
 from evenhand.ledger.entry import Fact
-from evenhand.register import clock, ledgering, letters_queue
+from evenhand.register import clock, erased, ledgering, letters_queue
 from evenhand.register.models import Account, Entry, RecipientNotice
 
+_REMOVE = "SELECT remove_entry(%s, %s, %s, %s::bytea[])"
 DIED = "SG-25"
 # Nobody was removed: no letter, and no day is kept.
 REPLACED, NOT_THEIRS = "replaced", "not-theirs"
@@ -22,7 +23,7 @@ def remove(entry: Entry, why: str, *, by: Account, purpose: str) -> None:
     """
     person, told = entry.person_id, _facts(entry, why)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT remove_entry(%s, %s, %s)", [entry.pk, why, clock.today()])
+        cursor.execute(_REMOVE, [entry.pk, why, clock.today(), erased.of_listings([person])])
     ledgering.write("entry:closed", by=by, purpose=purpose, person=person, facts=told)
     if why in (REPLACED, NOT_THEIRS):
         return

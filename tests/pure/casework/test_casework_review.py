@@ -47,10 +47,10 @@ def test_refuses_anybody_who_may_not_decide_it_so(given, safeguard):
 
 def test_a_child_is_reviewed_sooner_and_kept_for_less():
     opened, proven = date(2026, 11, 23), date(2026, 8, 31)
-    assert review.review_due(opened, child=False, policy=POLICY) == date(2027, 2, 21)
-    assert review.review_due(opened, child=True, policy=POLICY) == date(2027, 1, 22)
-    assert review.absolute_end(proven, child=False, policy=POLICY) == date(2029, 8, 31)
-    assert review.absolute_end(proven, child=True, policy=POLICY) == date(2028, 2, 29)
+    assert clocks.review_due(opened, child=False, policy=POLICY) == date(2027, 2, 21)
+    assert clocks.review_due(opened, child=True, policy=POLICY) == date(2027, 1, 22)
+    assert clocks.absolute_end(proven, date(1998, 5, 17), POLICY) == date(2029, 8, 31)
+    assert clocks.absolute_end(proven, date(2010, 3, 1), POLICY) == date(2028, 2, 29)
 
 
 WHOLE = Charter(*["said"] * 11)

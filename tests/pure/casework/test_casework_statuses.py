@@ -20,6 +20,8 @@ def test_a_decided_nomination_stays_decided():
     assert {before for before, _ in NOMINATION_TRANSITIONS} == {NominationStatus.PROPOSED}
 
 
-def test_nothing_reopens_an_entry_and_no_clock_lifts_a_restriction():
-    assert all(before is not EntryStatus.CLOSED for before, _ in ENTRY_TRANSITIONS)
-    assert all(after is not EntryStatus.ACTIVE for _, after in ENTRY_TRANSITIONS)
+def test_nothing_brings_back_what_was_removed_and_no_clock_lifts_a_restriction():
+    assert all(before is not EntryStatus.REMOVED for before, _ in ENTRY_TRANSITIONS)
+    into_use = {pair: who for pair, who in ENTRY_TRANSITIONS.items() if pair[1] is EntryStatus.ACTIVE}
+    assert into_use == {(EntryStatus.RESTRICTED, EntryStatus.ACTIVE): frozenset({Actor.REVIEWER})}
+    assert {after for before, after in ENTRY_TRANSITIONS if before is EntryStatus.ENDED} == {EntryStatus.REMOVED}

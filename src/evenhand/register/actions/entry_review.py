@@ -99,7 +99,7 @@ def _carry_out(entry: Entry, stands: Vote, policy: Policy, purpose: str, by: Acc
     _set_dates(entry, outcome, policy)
     entry.save(
         update_fields=[
-            *("round", "set_aside_on", "review_by", "review_reason", "last_proven_on", "expires_on"),
+            *("round", "restricted_on", "review_by", "review_reason", "last_proven_on", "expires_on"),
         ]
     )
     if outcome is Outcome.CORRECT:
@@ -110,7 +110,7 @@ def _set_dates(entry: Entry, outcome: Outcome, policy: Policy) -> None:
     """When it is due again, and, where it is kept, the end that follows from what is proven now."""
     today = clock.today()
     due = clocks.review_due(today, child=clocks.is_child(entry.born_on, today, policy), policy=policy)
-    entry.set_aside_on, entry.review_reason = None if outcome is Outcome.RETAIN else today, ""
+    entry.restricted_on, entry.review_reason = None if outcome is Outcome.RETAIN else today, ""
     if outcome is Outcome.CORRECT:
         due = min(due, today + timedelta(days=policy.number("correction_days")))
         entry.review_reason = WHY_CORRECT

@@ -34,8 +34,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of a file's rows. `withheld` were about people who were erased, and nothing of them was kept;
-    `consequences` says in words what else it set off."""
+    """What became of a file's rows. `withheld` were about people who were erased, or of an old list about
+    people who were removed here, and nothing of them was kept; `consequences` says in words what else it set off."""
 
     load_id: UUID
     file_name: str

@@ -36,7 +36,8 @@ def content(digest: str) -> str:
 
 
 def erased(kind: str, source: str, reference: str) -> bytes:
-    """The mark of a reference that was erased, so that it is known when it comes again. `kind`: people or events."""
+    """The mark of a reference that was erased, so that it is known when it comes again. `kind`: people, events or
+    listings."""
     return _digest("erased", "\x1f".join((kind, source, reference)))
 
 

@@ -547,7 +547,7 @@ class Migration(migrations.Migration):
                 ("last_proven_on", models.DateField(null=True)),
                 ("expires_on", models.DateField()),
                 ("zero_on", models.DateField()),
-                ("set_aside_on", models.DateField(null=True)),
+                ("restricted_on", models.DateField(null=True)),
                 ("round", models.IntegerField(default=0)),
                 ("noted", models.JSONField(default=dict)),
                 (
@@ -1661,15 +1661,10 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("last_proven_on", None),
                         ("origin", "inherited"),
-                        (
-                            "expires_on__lte",
-                            models.Func(
-                                models.F("opened_on"), template="((%(expressions)s + interval '6 months')::date + 1)"
-                            ),
-                        ),
+                        ("expires_on__lte", models.Func(models.F("opened_on"), template="(%(expressions)s + 183)")),
                     ),
                     models.Q(
-                        ("last_proven_on__lte", models.F("review_by")),
+                        ("last_proven_on__isnull", False),
                         ("origin", "decided"),
                         models.Q(
                             models.Q(

@@ -77,7 +77,7 @@ class Entry(models.Model):
     last_proven_on = models.DateField(null=True)
     expires_on = models.DateField()
     zero_on = models.DateField()
-    set_aside_on = models.DateField(null=True)
+    restricted_on = models.DateField(null=True)
     round = models.IntegerField(default=0)
     noted = models.JSONField(default=dict)
 
@@ -99,10 +99,8 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="sg_22_ends_in_time",
                 condition=Q(origin="inherited", last_proven_on=None)
-                & Q(
-                    expires_on__lte=Func(F("opened_on"), template="((%(expressions)s + interval '6 months')::date + 1)")
-                )
-                | Q(origin="decided", last_proven_on__lte=F("review_by"))
+                & Q(expires_on__lte=Func(F("opened_on"), template="(%(expressions)s + 183)"))
+                | Q(origin="decided", last_proven_on__isnull=False)
                 & (
                     Q(
                         born_on__lte=Func(

@@ -15,7 +15,8 @@ from evenhand.register.models.sealed import PersonalText, Sealed, SealedJSON, Se
 class Load(models.Model):
     """One file, loaded once: rows in = loaded + unchanged + quarantined + withheld, held by a constraint.
 
-    `withheld` are rows about people who were erased: nothing of them is kept.
+    `withheld` are rows about people who were erased, or of an old list about people who were removed here: nothing of
+    them is kept.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

@@ -140,8 +140,9 @@ CREATE TRIGGER sg_23_fresh_eyes BEFORE INSERT ON register_entryreview
 -- Removed means gone (SG-24). There is no other way for the application to take an entry away. What is left is the day.
 --
 -- `why` is the code of a reason; 'replaced' where two people decided an inherited entry afresh, and 'not-theirs' where
--- the row of the old list was another person's: nobody was removed then, so that no day is kept.
-CREATE FUNCTION remove_entry(which uuid, why varchar, today date) RETURNS void
+-- the row of the old list was another person's: nobody was removed then, so that no day is kept. `marks` are keyed
+-- digests of what an old list says of the person, so that it is left out when it comes again.
+CREATE FUNCTION remove_entry(which uuid, why varchar, today date, marks bytea[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     entry register_entry := (SELECT e FROM register_entry e WHERE id = which);
@@ -157,6 +158,7 @@ BEGIN
     DELETE FROM register_blindvote WHERE "case" = which;
     DELETE FROM register_entry WHERE id = which;
     IF why <> 'not-theirs' THEN
+        INSERT INTO register_erasedrecord (mark) SELECT DISTINCT unnest(marks) ON CONFLICT DO NOTHING;
         DELETE FROM register_listing WHERE about_id IN (
             SELECT record_id FROM register_link WHERE person_id = entry.person_id AND undone_at IS NULL);
     END IF;
@@ -172,10 +174,11 @@ BEGIN
 END $$;
 
 -- What an old list says of people who are not taken over from it.
-CREATE FUNCTION forget_listings(of_people uuid[]) RETURNS void
+CREATE FUNCTION forget_listings(of_people uuid[], marks bytea[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     IF door_opens('everything') THEN
+        INSERT INTO register_erasedrecord (mark) SELECT DISTINCT unnest(marks) ON CONFLICT DO NOTHING;
         DELETE FROM register_listing WHERE about_id IN (
             SELECT record_id FROM register_link WHERE person_id = ANY (of_people) AND undone_at IS NULL
         ) AND id NOT IN (SELECT listing_id FROM register_entry WHERE listing_id IS NOT NULL);

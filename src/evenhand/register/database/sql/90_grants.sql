@@ -28,13 +28,13 @@ GRANT UPDATE (settled_at, settled_by_id, settled_in_id) ON register_quarantinedr
 GRANT UPDATE (undone_at, undone_by_id, undone_reason) ON register_link TO evenhand_application;
 GRANT UPDATE (decided_at, decided_by_id) ON register_heldmatch TO evenhand_application;
 GRANT UPDATE (status) ON register_nomination TO evenhand_application;
-GRANT UPDATE (review_by, review_reason, last_proven_on, expires_on, zero_on, set_aside_on, round, noted)
+GRANT UPDATE (review_by, review_reason, last_proven_on, expires_on, zero_on, restricted_on, round, noted)
     ON register_entry TO evenhand_application;
 
 -- The life of an entry: reviews, votes, disputes, what is to be told to whom, the day's clocks.
 GRANT EXECUTE ON FUNCTION is_child(date, date), votes_cast(uuid, integer), decided_last(uuid), disputed_now(uuid),
-    policy_number(text), remove_entry(uuid, varchar, date), forget_removal(bigint, date),
-    forget_listings(uuid[]) TO evenhand_application;
+    policy_number(text), remove_entry(uuid, varchar, date, bytea[]), forget_removal(bigint, date),
+    forget_listings(uuid[], bytea[]) TO evenhand_application;
 GRANT SELECT ON register_removal TO evenhand_application;
 GRANT SELECT, INSERT ON register_entryreview, register_blindvote, register_dispute,
     register_outgoingletter, register_recipientnotice, register_dayrun TO evenhand_application;
