@@ -52,7 +52,11 @@ def _robberies(reference: str, today: date) -> list[dict[str, object]]:
 def acquitted(register: Register, folder: Path, reference: str) -> None:
     """A court finds that they did none of it, so that nothing counts any more from today."""
     rows = [
-        {"reference": f"{reference}-C{months}", "event_reference": f"{reference}-E{months}", "decided_on": clock.today()}
+        {
+            "reference": f"{reference}-C{months}",
+            "event_reference": f"{reference}-E{months}",
+            "decided_on": clock.today(),
+        }
         for months in MONTHS_BEFORE
     ]
     register.load(folder, "corrections", *rows)

@@ -46,7 +46,7 @@ def _review(facts: EntryFacts, policy: Policy) -> Iterator[Dated]:
     )
     yield Dated(
         clocks.escalates_on(facts.review_by, policy),
-        "A late review is passed on",
+        "A late review is shown to oversight",
         "If nobody has reviewed it by then, those who answer for the register see that the review is late.",
         "SG-20",
     )

@@ -72,7 +72,7 @@ def outcome(code: str) -> str:
 # The counts that the day's clocks keep. An ending is counted with the promise that it keeps.
 COUNTS = {
     "overdue": "reviews newly overdue",
-    "escalated": "late reviews passed on",
+    "escalated": "late reviews shown to oversight",
     "zero": "removals proposed",
     "adult": "people came of age",
     "disputes lifted": "disputes lifted",
@@ -99,7 +99,7 @@ SETTINGS = {
     "retention_months_adult": "Longest time on the register, adult",
     "retention_months_child": "Longest time on the register, child",
     "zero_review_days": "Time to look at an entry of which nothing counts any more; then it ends",
-    "escalation_days": "How late a review is when it is passed on to those who answer for the register",
+    "escalation_days": "How late a review is when it is shown to those who answer for the register",
     "overdue_days_max": "How late a review is when the entry ends because nobody made it",
     "correction_days": "Time to have a record corrected at its source, with the entry set aside",
     "inherited_days_max": "Longest time that an entry of an older list is kept before it is decided afresh",
