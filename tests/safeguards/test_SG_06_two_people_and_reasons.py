@@ -13,6 +13,7 @@ from evenhand.casework import entry_review, entry_status, nomination, policy, re
 from evenhand.casework.statuses import Decision, EntryStatus, NominationStatus, Outcome
 from evenhand.register import sealing
 from evenhand.register.acts import act
+from evenhand.register.database import OWNER
 from evenhand.register.models import Account, Nomination, Review
 from evenhand.safeguards import Refused
 from registered import Register

@@ -110,3 +110,12 @@ def test_a_load_that_forgets_the_review_is_refused_whole(
     path = casefile.write(tmp_path, "corrections", {"event_reference": "P1-E1"})
     with casefile.refused(register, "SG-29", "The database itself"):
         load.load_file(path=path, by=register.account("register"))
+
+
+def test_that_whoever_was_told_has_to_be_told_is_noted(register: Register, tmp_path: Path) -> None:
+    entry = casefile.enter(register, casefile.eligible(register, tmp_path))
+    register.load(tmp_path, "corrections", {"event_reference": "P1-E1"})
+    with sidedoor.line(register, OWNER) as line:
+        rows = line.execute("SELECT person_id, what, happened_on FROM register_recipientnotice").fetchall()
+    assert rows == [(entry.person_id, "corrected", casefile.TODAY)]
+    assert casefile.told("recipients:to_be_told", entry.person_id) == 1

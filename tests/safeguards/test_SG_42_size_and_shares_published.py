@@ -16,7 +16,8 @@ from evenhand.safeguards import Refused
 from registered import Register
 
 FIGURES: dict[str, Any] = {
-    "size": 5, "decided": 2, "inherited": 3, "restricted": 3, "overdue": 1, "zero": 2, "bands": {"none": 2, "amber": 2, "red": 1},
+    "size": 5, "decided": 2, "inherited": 3, "restricted": 3, "overdue": 1, "zero": 2,
+    "bands": {"none": 2, "amber": 2, "red": 1},
 }  # fmt: skip
 
 

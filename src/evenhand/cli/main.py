@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from evenhand.cli import audit, backup, bench, county, feeds, governance, ledger, people, quality, serving, witness
+from evenhand.cli import audit, backup, bench, county, day, feeds, governance, ledger, people, quality, serving, witness
 from evenhand.cli.running import Stop, errors
 
 app = typer.Typer(
@@ -13,7 +13,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for room in (audit, county, serving, feeds, people, ledger, governance, bench, quality, backup, witness):
+for room in (audit, county, day, serving, feeds, people, ledger, governance, bench, quality, backup, witness):
     room.add_to(app)
 
 

@@ -20,9 +20,10 @@ def main() -> None:
     django.setup()
     from django.db import DatabaseError, InterfaceError, connections
 
-    from evenhand.register import asking, publishing
+    from evenhand.register import asking, daily, publishing
 
     threading.Thread(target=asking.keep_asking, daemon=True).start()
+    threading.Thread(target=daily.keep_running, daemon=True).start()
     away = False
     while not _stopping:
         try:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from evenhand.casework import governance, policy, review, support
+from evenhand.casework import clocks, governance, policy, review, support
 from evenhand.casework.governance import Charter
 from evenhand.casework.review import ReviewFacts
 from evenhand.casework.statuses import Decision, NominationStatus

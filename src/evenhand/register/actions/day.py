@@ -2,20 +2,22 @@
 same comes of it: every step looks at what is so today, and notes for which day it has spoken.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import connection
 
-from evenhand.casework import clocks, removal
+from evenhand.casework import clocks, dispute, removal
 from evenhand.casework.policy import Policy
 from evenhand.casework.statuses import EntryStatus
 from evenhand.ledger.entry import Fact
 from evenhand.register import clock, deaths, entries, governance, ledgering, removing
+from evenhand.register.actions import audit, scoring
 from evenhand.register.acts import act
 from evenhand.register.entries import EntryToday
-from evenhand.register.models import Account, DayRun, Dispute, Entry, Removal
+from evenhand.register.models import Account, DayRun, Dispute, Entry, Removal, Snapshot
+from evenhand.register.reads import figures
 
 PURPOSE = "the-days-clocks"
 # Of two numbers of an advisory lock: two runs at once would say everything twice.
@@ -34,6 +36,18 @@ class Day:
         self.counts[what] = self.counts.get(what, 0) + number
 
 
+def whole(*, by: Account) -> Day:
+    """All that a day needs: the clocks, the sample of every week that is over, and once a month scores and figures."""
+    done = run(by=by)
+    done.add("weeks sampled", len(audit.sample(by=by)))
+    today = clock.today()
+    if not Snapshot.objects.filter(as_at__gte=today.replace(day=1)).exists() and governance.any_instrument():
+        scoring.score_everybody(by=by, as_at=today)
+        figures.publish(as_at=today, by=by)
+        done.add("figures published", 1)
+    return done
+
+
 def run(*, by: Account) -> Day:
     """Run today's clocks for everybody, in one act. Another run on the same day finds nothing left to do."""
     with act("day:run", by=by, purpose=PURPOSE, opens="everything") as under_way:
@@ -42,8 +56,8 @@ def run(*, by: Account) -> Day:
         done, policy = Day(clock.today()), governance.policy_in_force()
         deaths.close_entries_of_the_dead(by)
         open_ones = _end(entries.standings(list(Entry.objects.order_by("pk")), policy), done, by)
-        for what, event, since in _CLOCKS:
-            _say(what, event, since, open_ones, policy, done, by)
+        for clock_of in _CLOCKS:
+            _say(clock_of, open_ones, policy, done, by)
         _lift_disputes(policy, done, by)
         _forget_removals(policy, done, by)
         under_way.facts |= done.counts
@@ -83,33 +97,41 @@ def _adult(one: EntryToday, policy: Policy) -> date | None:
     return of_age if one.facts.opened_on < of_age <= one.facts.as_at else None
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Something that is said once of an entry: `since` gives the day from which it is so, None while it is not."""
+
+    what: str
+    event: str
+    safeguard: str
+    since: Callable[[EntryToday, Policy], date | None]
+
+
 _CLOCKS = (
-    ("overdue", "entry:restricted", _overdue),
-    ("escalated", "entry:escalated", _escalated),
-    ("zero", "entry:removal_proposed", _zero),
-    ("adult", "entry:turned_eighteen", _adult),
+    Clock("overdue", "entry:restricted", "SG-20", _overdue),
+    Clock("escalated", "entry:escalated", "SG-20", _escalated),
+    Clock("zero", "entry:removal_proposed", "SG-21", _zero),
+    Clock("adult", "entry:turned_eighteen", "SG-18", _adult),
 )
 
 
-def _say(what, event, since, open_ones, policy, done, by) -> None:  # type: ignore[no-untyped-def]
+def _say(clock_of: Clock, open_ones: Sequence[EntryToday], policy: Policy, done: Day, by: Account) -> None:
     """Say once for each entry, and for each day from which it is so, that it is so."""
-    fresh = []
+    fresh, what = [], clock_of.what
     for one in open_ones:
-        day = since(one, policy)
+        day = clock_of.since(one, policy)
         if day is not None and one.entry.noted.get(what) != day.isoformat():
             one.entry.noted = one.entry.noted | {what: day.isoformat()}
             fresh.append(one.entry)
     Entry.objects.bulk_update(fresh, ["noted"], batch_size=500)
-    told: dict[str, Fact] = {"safeguard": "SG-20"} if what in ("overdue", "escalated") else {}
     people = [entry.person_id for entry in fresh]
-    ledgering.write_many(event, by=by, purpose=PURPOSE, people=people, facts=told)
+    told: dict[str, Fact] = {"safeguard": clock_of.safeguard}
+    ledgering.write_many(clock_of.event, by=by, purpose=PURPOSE, people=people, facts=told)
     done.add(what, len(fresh))
 
 
 def _lift_disputes(policy: Policy, done: Day, by: Account) -> None:
     """Say that a record can be used again, when the days after the letter have gone by."""
-    from evenhand.casework import dispute
-
     decided = Dispute.objects.filter(told_on__isnull=False, lift_noted=False)
     lifted = [one for one in decided if not dispute.is_open(one.told_on, clock.today(), policy)]
     Dispute.objects.filter(pk__in=[one.pk for one in lifted]).update(lift_noted=True)

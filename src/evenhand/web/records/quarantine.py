@@ -59,7 +59,7 @@ def download(request: SignedIn, row: int) -> HttpResponse:
 
 def _what_became(tally: Any) -> str:
     if tally.withheld:
-        return "The row is about somebody who was erased. Nothing of it was kept."
+        return "The row is about somebody who was erased, or who was removed from the register. Nothing of it was kept."
     taken = "was taken in" if tally.loaded else "says what was known already"
     return " ".join([f"The corrected row {taken}.", *tally.consequences])
 
