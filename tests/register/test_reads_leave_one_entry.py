@@ -11,18 +11,31 @@ from evenhand.casework.erasure import GROUNDS
 from evenhand.register import clock, sequencer
 from evenhand.register import reads as room
 from evenhand.register.actions import audit as audit_actions
+from evenhand.register.actions import disputes as dispute_actions
 from evenhand.register.actions import emergency as emergency_actions
 from evenhand.register.actions import erasure as erasure_actions
 from evenhand.register.actions import scoring
-from evenhand.register.models import AuditQuestion, HeldMatch, LedgerLeaf, Load, QuarantinedRow
+from evenhand.register.models import (
+    AuditQuestion,
+    Entry,
+    HeldMatch,
+    LedgerLeaf,
+    Load,
+    OutgoingLetter,
+    QuarantinedRow,
+)
 from evenhand.register.reads import (
     audit,
+    clocks,
+    disputes,
     emergency,
+    entry_review,
     erasures,
     explained,
     held,
     lists,
     nomination,
+    outgoing,
     overseen,
     own,
     person,
@@ -64,6 +77,7 @@ def looks(register, who, number, tmp_path):
         person=who, ground=next(iter(GROUNDS)), reason="Sent by mistake, and their source agrees.", purpose=AS, by=dpo
     )
     today, helps = clock.today(), {"purpose": AS, "by": register.account("coordinator")}
+    listed, entry, open_one, letter = disputing(register, tmp_path)
     draft = {"cited": None, "reasons": "", "child_welfare": "", "purpose": AS, "by": analyst}
     return {
         person.page: ("person:consulted", {"person": who, "reason": "Look", "purpose": AS, "by": analyst}),
@@ -96,6 +110,15 @@ def looks(register, who, number, tmp_path):
         support.going_on: ("support:listed", {"number": 1, **helps}),
         support.find: ("support:searched", {"words": "Av Brax", "born_on": today, "reason": "Look", **helps}),
         support.page: ("support:consulted", {"person": who, **helps}),
+        entry_review.for_review: (
+            "entry:consulted",
+            {"entry": entry, "person": listed, "purpose": AS, "by": reviewer},
+        ),
+        clocks.figures: ("clocks:listed", {"purpose": AS, "by": dpo}),
+        disputes.listed: ("dispute:listed", {"number": 1, "purpose": AS, "by": dpo}),
+        disputes.one: ("dispute:consulted", {"dispute": open_one, "person": listed, "purpose": AS, "by": dpo}),
+        outgoing.waiting: ("dispute:listed", {"number": 1, "purpose": AS, "by": dpo}),
+        outgoing.one: ("letter:read", {"letter": letter, "person": listed, "purpose": AS, "by": dpo}),
         erasures.listed: ("erasure:listed", {"purpose": AS, "by": dpo}),
         erasures.one: ("erasure:listed", {"erasure": erasure, "purpose": AS, "by": dpo}),
         sample.some_people: ("register:measured", {"count": 3, "by": software}),
@@ -110,6 +133,19 @@ def looks(register, who, number, tmp_path):
             {"person": who, "entry": placed.entry_id, "reason": "Look", "purpose": AS, "by": dpo},
         ),
     }
+
+
+def disputing(register, tmp_path):
+    """Somebody of an old list with their entry, what they dispute for a second time, and the letter about the first."""
+    register.load(tmp_path, "people", steps.record("P9"))
+    register.load(tmp_path, "listings", {"reference": "L9", "person_reference": "P9"})
+    who, dpo = steps.whose("P9"), register.account("dpo")
+    said = {"person": who, "purpose": AS, "by": dpo}
+    first = dispute_actions.open_for(what="I was never there.", **said)
+    dispute_actions.decide(dispute_id=first, finding="partly", reasons=steps.REASONS, **said)
+    second = dispute_actions.open_for(what="Nor was I on the day after.", **said)
+    entry, letter = steps.seen(lambda: (Entry.objects.get(person_id=who).pk, OutgoingLetter.objects.get().pk))
+    return who, entry, second, letter
 
 
 # What shows nobody, is called behind an open door, or writes what it counted.

@@ -5,13 +5,13 @@ An address that nobody has sorted into one of the two sets below fails this test
 
 import officers
 import pytest
-from django.urls import get_resolver, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 from entering import enter, visitor, with_letter
 
 from evenhand.ledger.events import EVENTS, Category
-from evenhand.register.actions import support
+from evenhand.register.actions import disputes, support
 from evenhand.register.acts import act
-from evenhand.register.models import HeldMatch, LedgerEntry, Link, QuarantinedRow
+from evenhand.register.models import Entry, HeldMatch, LedgerEntry, Link, OutgoingLetter, QuarantinedRow
 
 # What of somebody could be seen on a page: nobody else has these.
 PERSONAL = ("Zyxworth", "Quellgate")
@@ -20,17 +20,19 @@ SHOWS = {
     "work", "register", "people", "person", "propose", "support", "decide", "identity", "identity-held",
     "quarantine-row", "quarantine-file", "emergency", "support-home", "support-going-on", "support-find",
     "support-person", "support-letter",
+    "entry-review", "disputes", "dispute-decide", "outgoing",
+    "outgoing-letter",
 }  # fmt: skip
 # Nobody is named here: public pages, signing in, forms, numbers, and what leads on to another page.
 NAMES_NOBODY = {
     "about", "about-record", "audit-question", "audit-questions", "audit-watch", "audit-watch-end",
-    "audit-watched", "declare", "emergency-acknowledge", "emergency-open", "emergency-record",
+    "audit-watched", "clocks", "declare", "dispute", "emergency-acknowledge", "emergency-open", "emergency-record",
     "emergency-review", "emergency-uses", "erase", "erasure", "erasure-withdraw", "erasures", "figures", "healthz",
     "identity-undo", "instrument", "letter", "letter-revoke", "log", "log-checkpoint", "look-delay", "look-lift",
-    "mine", "mine-enter", "mine-leave", "mine-receipt", "mine-receipts", "mine-visits", "nomination", "overseen",
-    "oversight", "papers", "policy", "purpose", "quarantine", "question", "safeguards", "second-factor",
-    "second-factor-new", "sign-in", "sign-out", "start", "support-answer", "support-contact", "support-declined", "support-offer",
-    "support-outcome", "support-plan", "support-referral", "withdraw",
+    "mine", "mine-dispute", "mine-enter", "mine-leave", "mine-receipt", "mine-receipts", "mine-visits", "nomination",
+    "outgoing-sent", "overseen", "oversight", "papers", "policy", "purpose", "quarantine", "question", "safeguards",
+    "second-factor", "second-factor-new", "sign-in", "sign-out", "start", "support-answer", "support-contact",
+    "support-declined", "support-offer", "support-outcome", "support-plan", "support-referral", "withdraw",
 }  # fmt: skip
 # What is sent as a form, so that no name stands in an address.
 SENT = {
@@ -42,13 +44,15 @@ SENT = {
 
 @pytest.fixture
 def world(register, tmp_path):
-    """Somebody of whom there is everything: evidence, a proposal, a held record, a row in quarantine."""
+    """Somebody of whom there is everything: evidence, an inherited entry, a proposal, what they dispute, a letter, a
+    held record, a row in quarantine."""
     about = {"family_name": "Zyxworth", "address_line": "9 Quellgate"}
     person = officers.violent(register, tmp_path, **about)
     register.load(tmp_path, "listings", {})
     number = officers.proposed(register, person)
     offered = officers.offered(register, person)
     support.refer(person=person, reasons="Hurt.", source="parent", **officers.helps(register))
+    letter, dispute = disputed(register, person)
     twin = {"reference": "P2", "pnc_id": "", "family_name": "Zyxworth", "given_names": "Avric"}
     register.load(tmp_path, "people", twin, {"reference": "P3", "family_name": "Zyxworth", "born_on": "never"})
     with act("score:computed", by=register.account("register"), purpose="scoring", opens="everything"):
@@ -59,7 +63,31 @@ def world(register, tmp_path):
             "link": Link.objects.filter(person_id=person).first().pk,
             "held": HeldMatch.objects.first().pk,
             "row": QuarantinedRow.objects.first().pk,
+            "entry": Entry.objects.get(person_id=person).pk,
+            "letter": letter,
+            "dispute": dispute,
         }
+
+
+def disputed(register, person):
+    """The numbers of a letter about a dispute that was decided, and of another dispute, which is open."""
+    by, said = register.account("dpo"), {"person": person, "purpose": "answer-person"}
+    first = disputes.open_for(what="The second one was not me.", by=by, **said)
+    reasons = "The court says the same as the record does, and no appeal was made."
+    disputes.decide(dispute_id=first, finding="not-right", reasons=reasons, by=by, **said)
+    second = disputes.open_for(what="It still was not me.", by=by, **said)
+    with act("dispute:consulted", by=by, person=person, purpose="answer-person"):
+        return OutgoingLetter.objects.get(person_id=person).pk, second
+
+
+def address_of(name, arguments, world):
+    """Its address in this world; what is a number elsewhere is the first one, and what is nothing else the proposal."""
+    for known in (world, world | {"entry": 1}, dict.fromkeys(arguments, world["nomination"])):
+        try:
+            return reverse(name, kwargs={argument: known.get(argument, 1) for argument in arguments})
+        except NoReverseMatch:
+            continue
+    raise LookupError(name)
 
 
 def addresses():
@@ -98,11 +126,7 @@ def test_whatever_shows_somebody_leaves_one_entry_and_nothing_leaves_two(registe
     shown, wrong = set(), []
     for who, client in visitors(register, tmp_path, world["person"]):
         for name, arguments in addresses():
-            given = {argument: world.get(argument, 1) for argument in arguments}
-            try:
-                address = reverse(name, kwargs=given)
-            except Exception:  # an argument of another kind than a number
-                address = reverse(name, kwargs=dict.fromkeys(arguments, world["nomination"]))
+            address = address_of(name, arguments, world)
             before = last()
             answer = client.post(address, SENT[name]) if name in SENT else client.get(address)
             left, page = left_since(before), answer.content.decode(errors="replace")

@@ -31,7 +31,7 @@ PUBLIC = (
     "mine-enter",
 )
 # Open to whoever came in with the letter for their own page, and to nobody else, whatever account they have.
-OWN_PAGE = ("mine", "mine-visits", "mine-receipts", "mine-receipt", "mine-leave")
+OWN_PAGE = ("mine", "mine-dispute", "mine-visits", "mine-receipts", "mine-receipt", "mine-leave")
 # Open after the password.
 AFTER_PASSWORD = ("second-factor", "second-factor-new", "sign-out")
 # Open after the second factor.

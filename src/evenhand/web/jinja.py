@@ -1,5 +1,6 @@
 """The templates' environment: where templates come from, and how a date or points are written."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,9 +15,20 @@ from evenhand.safeguards import catalogue
 from evenhand.safeguards.catalogue import NotYetKept, Promise
 from evenhand.scoring import explain, wording
 from evenhand.web import assets, fields
-from evenhand.web.wording import area, emergency_finding, finding, purpose, role
+from evenhand.web.wording import (
+    area,
+    count,
+    dispute_finding,
+    emergency_finding,
+    entry_status,
+    finding,
+    outcome,
+    purpose,
+    role,
+)
 
 _HERE = ZoneInfo("Europe/London")
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def environment(**options: Any) -> Environment:
@@ -36,6 +48,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         day=day,
         moment=moment,
+        dated=dated,
         clock_time=clock_time,
         points=explain.points,
         thousandths=wording.thousandths,
@@ -47,6 +60,10 @@ def environment(**options: Any) -> Environment:
         area=area,
         finding=finding,
         emergency_finding=emergency_finding,
+        entry_status=entry_status,
+        dispute_finding=dispute_finding,
+        outcome=outcome,
+        count_of=count,
         letters=in_groups,
     )
     return made
@@ -66,6 +83,11 @@ def day(on: date | datetime | str | None) -> str:
     if isinstance(on, datetime):
         on = on.astimezone(_HERE)
     return wording.day(on)
+
+
+def dated(words: str) -> str:
+    """A sentence with its dates as people write them: 2026-11-23 becomes 23 November 2026."""
+    return _DATE.sub(lambda found: day(found[0]), words)
 
 
 def moment(at: datetime | None) -> str:

@@ -1,6 +1,6 @@
 """Codes in plain words. A code without words here is shown as it is."""
 
-from evenhand.casework import emergency, log_use
+from evenhand.casework import dispute, emergency, log_use
 from evenhand.casework.answering import FINDINGS
 from evenhand.register.roles import ROLES
 
@@ -20,6 +20,7 @@ OWN_PURPOSES = {
     "scoring": "Work out scores",
     "setting-up": "Set the register up",
     "signing-in": "Sign in",
+    "the-days-clocks": "See to it that every date is kept",
 }
 
 
@@ -48,6 +49,44 @@ def area(code: str) -> str:
     return code or "All areas"
 
 
+ENTRY_STATUSES = {"active": "In use", "restricted": "Restricted", "ended": "At its end", "removed": "Removed"}
+
+
+def entry_status(code: str) -> str:
+    """What an entry is today, in plain words."""
+    return ENTRY_STATUSES.get(code, code)
+
+
+def dispute_finding(code: str) -> str:
+    """What was found of what a person says is not right."""
+    return dispute.FINDINGS.get(code, code)
+
+
+def outcome(code: str) -> str:
+    """What a reviewer decided of an entry."""
+    return {"retain": "Kept", "restrict": "Set aside", "correct": "To be corrected", "remove": "Removed"}.get(
+        code, code
+    )
+
+
+# The counts that the day's clocks keep. An ending is counted with the promise that it keeps.
+COUNTS = {
+    "overdue": "reviews newly overdue",
+    "escalated": "late reviews shown to oversight",
+    "zero": "removals proposed",
+    "adult": "people came of age",
+    "disputes lifted": "disputes lifted",
+    "removals forgotten": "days of removals forgotten",
+}
+
+
+def count(name: str) -> str:
+    """What the day's clocks counted, in plain words."""
+    if name.startswith("ended "):
+        return f"entries ended ({name.removeprefix('ended ')})"
+    return COUNTS.get(name, name)
+
+
 SETTINGS = {
     "reasons_min_characters": "Shortest reasons that count as reasons",
     "qualifying_events_min": "Violent incidents needed for an entry",
@@ -59,6 +98,12 @@ SETTINGS = {
     "review_days_child": "Time to the next review, child",
     "retention_months_adult": "Longest time on the register, adult",
     "retention_months_child": "Longest time on the register, child",
+    "zero_review_days": "Time to look at an entry of which nothing counts any more; then it ends",
+    "escalation_days": "How late a review is when it is shown to those who answer for the register",
+    "overdue_days_max": "How late a review is when the entry ends because nobody made it",
+    "correction_days": "Time to have a record corrected at its source, with the entry set aside",
+    "inherited_days_max": "Longest time that an entry of an older list is kept before it is decided afresh",
+    "dispute_lift_days": "Time from telling a person how their dispute was decided to using their record again",
     "rows_per_page_max": "Rows on one page of a list",
     "people_shown_max": "Different people shown to one account in lists and searches",
     "people_shown_minutes": "The time within which they are counted",

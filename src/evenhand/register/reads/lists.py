@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from evenhand.casework.ages import age_on
-from evenhand.register import clock, paging
+from evenhand.casework.policy import Policy
+from evenhand.register import clock, due, governance, paging
 from evenhand.register.acts import NotAllowed, act, check_may
+from evenhand.register.due import AreaFigures, Case
 from evenhand.register.entries import EntryToday, standings
 from evenhand.register.models import Account, Entry, HeldMatch, Nomination
 from evenhand.register.paging import Page
@@ -43,16 +47,37 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What is due today for one account: the most urgent, as many as one page may have, and how many there are."""
+    """What is due today for one account: the most urgent, as many as one page may have, and how many there are.
+
+    `second_votes` and `second_reviews`: about children, on which one other person has voted. `overdue`: those decided
+    here first. `escalated`: the last day of a review that is escalated today. `figures`: of the account's area.
+    """
 
     to_decide: tuple[Proposal, ...]
     to_decide_total: int
+    second_votes: tuple[Proposal, ...]
+    second_reviews: tuple[Listed, ...]
+    second_total: int
     returned: tuple[Proposal, ...]
     returned_total: int
     overdue: tuple[Listed, ...]
     overdue_total: int
+    zero: tuple[Listed, ...]
+    zero_total: int
+    soon: tuple[Listed, ...]
+    soon_total: int
+    escalated: date
+    figures: AreaFigures
+    supervises: bool
     held: int
     quarantined: int
+
+    @property
+    def people(self) -> list[UUID]:
+        """Everybody whom it shows."""
+        proposals = (*self.to_decide, *self.second_votes, *self.returned)
+        listed = (*self.second_reviews, *self.overdue, *self.zero, *self.soon)
+        return [one.person.id for one in (*proposals, *listed)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,33 +95,58 @@ def home(*, purpose: str, by: Account) -> Home:
     There is no second page: others come up as these are done.
     """
     with act("work:listed", by=by, purpose=purpose, opens="index") as under_way:
-        due = _home(by)
-        under_way.shows(one.person.id for one in (*due.to_decide, *due.returned))
-        under_way.shows(one.person.id for one in due.overdue)
-        return due
+        today = _home(by, governance.policy_in_force())
+        under_way.shows(today.people)
+        return today
 
 
-def _home(by: Account) -> Home:
-    to_decide, overdue = Nomination.objects.none(), Entry.objects.none()
-    if may(by.role, Permission.REVIEW_DECIDE):
-        proposed = Nomination.objects.filter(status="proposed", **_in(by.area))
-        to_decide = proposed.exclude(proposer=by).order_by("made_at")
-        overdue = _open_entries(by.area).filter(review_by__lt=clock.today())
-    returned = Nomination.objects.filter(status="returned", proposer=by).order_by("-made_at")
-    room = paging.rows_at_most()
-    proposals = tuple(to_decide[:room])
-    sent_back = tuple(returned[: room - len(proposals)])
-    entries = tuple(overdue[: room - len(proposals) - len(sent_back)])
+def _home(by: Account, policy: Policy) -> Home:
+    room = Room(paging.rows_at_most())
+    decides, reviews = may(by.role, Permission.REVIEW_DECIDE), may(by.role, Permission.ENTRY_REVIEW)
+    second = decides and by.is_inspector
+    to_decide, to_decide_total = room.first(due.proposals_to_decide(by), decides)
+    votes, votes_total = room.first(due.proposals_half_voted(by), second)
+    half_reviewed, half_total = room.first(due.entries_half_voted(by, policy), second)
+    mine = Nomination.objects.filter(status="returned", proposer=by).order_by("-made_at")
+    returned, returned_total = room.first(mine, wanted=True)
+    overdue, overdue_total = room.first(due.overdue(by.area), reviews)
+    zero, zero_total = room.first(due.zero(by.area), reviews)
+    soon, soon_total = room.first(due.soon(by.area, policy), reviews)
     return Home(
-        to_decide=_proposals(proposals),
-        to_decide_total=to_decide.count(),
-        returned=_proposals(sent_back),
-        returned_total=returned.count(),
-        overdue=_listed(entries),
-        overdue_total=overdue.count(),
+        to_decide=_proposals(to_decide),
+        to_decide_total=to_decide_total,
+        second_votes=_proposals(votes),
+        second_reviews=_listed(half_reviewed),
+        second_total=votes_total + half_total,
+        returned=_proposals(returned),
+        returned_total=returned_total,
+        overdue=_listed(overdue),
+        overdue_total=overdue_total,
+        zero=_listed(zero),
+        zero_total=zero_total,
+        soon=_listed(soon),
+        soon_total=soon_total,
+        escalated=due.escalated_since(policy),
+        figures=due.figures(by.area, policy),
+        supervises=Account.objects.filter(supervisor=by).exists(),
         held=HeldMatch.objects.filter(decided_at=None).count() if may(by.role, Permission.IDENTITY_DECIDE) else 0,
         quarantined=_quarantined(by),
     )
+
+
+@dataclass(slots=True)
+class Room:
+    """How many rows the page may still have; each list takes as many as it can."""
+
+    left: int
+
+    def first(self, rows: QuerySet[Case], wanted: bool) -> tuple[Sequence[Case], int]:
+        """The first rows for which there is room, and how many there are; none where the list is not wanted."""
+        if not wanted:
+            return (), 0
+        taken = list(rows[: self.left])
+        self.left -= len(taken)
+        return taken, rows.count()
 
 
 def _quarantined(by: Account) -> int:
@@ -118,19 +168,10 @@ def register(*, number: int, area: str = "", purpose: str, by: Account) -> Regis
     with act(
         "register:listed", by=by, purpose=purpose, opens="index", facts={"page": number, "area": asked}
     ) as under_way:
-        areas = () if by.area else tuple(_open_entries("").order_by("area").values_list("area", flat=True).distinct())
-        page = paging.page_of(_open_entries(asked), number)
+        areas = () if by.area else tuple(due.entries_of("").order_by("area").values_list("area", flat=True).distinct())
+        page = paging.page_of(due.entries_of(asked), number)
         under_way.shows(entry.person_id for entry in page.rows)
         return RegisterPage(page.showing(_listed(page.rows)), asked, areas)
-
-
-def _in(area: str) -> dict[str, str]:
-    """Which rows are of an area; an account that belongs to none works for all of them."""
-    return {"area": area} if area else {}
-
-
-def _open_entries(area: str) -> QuerySet[Entry]:
-    return Entry.objects.filter(**_in(area)).order_by("review_by", "id")
 
 
 def _listed(entries: Sequence[Entry]) -> tuple[Listed, ...]:

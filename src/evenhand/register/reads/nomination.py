@@ -5,9 +5,10 @@ from uuid import UUID
 
 from evenhand.casework import intent as intents
 from evenhand.casework import nomination
+from evenhand.casework.entry_review import votes_needed
 from evenhand.casework.evidence_rule import Ruling, rule
 from evenhand.casework.policy import Policy
-from evenhand.register import facts, governance, sealing
+from evenhand.register import facts, governance, sealing, votes
 from evenhand.register.acts import act, check_may
 from evenhand.register.models import Account, Nomination
 from evenhand.register.reads import person as person_reads
@@ -31,7 +32,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ForReview:
-    """A proposal as its reviewer sees it, with the evidence as it stands now."""
+    """A proposal as its reviewer sees it, with the evidence as it stands now.
+
+    `votes`: how many have voted, where it is about a child; `voted`: whether this account has.
+    """
 
     nomination: Nomination
     page: PersonPage
@@ -39,6 +43,13 @@ class ForReview:
     ruling: Ruling
     refusals: tuple[Refused, ...]
     is_child: bool
+    votes: int
+    voted: bool
+
+    @property
+    def votes_needed(self) -> int:
+        """How many people have to say something."""
+        return votes_needed(self.is_child)
 
 
 def draft(
@@ -108,6 +119,7 @@ def for_review(*, nomination_id: UUID, person: UUID, purpose: str, by: Account) 
             intent=proposed.intent,
             why_disruption=proposed.why_disruption,
         )
+        voted = votes.voters(proposed.pk, 0)
         return ForReview(
             nomination=proposed,
             page=person_reads.gather(person),
@@ -115,4 +127,6 @@ def for_review(*, nomination_id: UUID, person: UUID, purpose: str, by: Account) 
             ruling=nomination.ruling(known, policy),
             refusals=nomination.refusals(known, policy) if proposed.status == "proposed" else (),
             is_child=(known.age or 0) < policy.number("age_adult"),
+            votes=len(voted),
+            voted=by.pk in voted,
         )

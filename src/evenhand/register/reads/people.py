@@ -40,5 +40,8 @@ def _named(person: UUID, one: Identification) -> Named:
 
 
 def area_of(person: UUID) -> str:
-    """The area where the person lives, as their newest record gives it."""
-    return named([person])[person].area
+    """The area where the person lives, as their newest record gives it. Raises LookupError where there is none."""
+    found = named([person]).get(person)
+    if found is None:
+        raise LookupError("There is no such person, or their records have all been moved to somebody else.")
+    return found.area

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from evenhand.casework.calendar import Dated
 from evenhand.evidence import grading
 from evenhand.evidence.grading import IntelligenceFact
 from evenhand.evidence.vocabulary import Direction
-from evenhand.register import clock, entries, facts, governance, sealing
+from evenhand.register import calendars, clock, entries, facts, governance, sealing
 from evenhand.register.acts import act, check_may
 from evenhand.register.entries import EntryToday
 from evenhand.register.facts import KnownEvent
@@ -77,6 +78,7 @@ class PersonPage:
     score: Score
     explanation: tuple[str, ...]
     entries: tuple[EntryToday, ...]
+    calendars: dict[UUID, tuple[Dated, ...]]  # by entry
     nominations: tuple[Nomination, ...]
     looks: tuple[NamedLook, ...]
     identity_in_doubt: bool
@@ -116,6 +118,7 @@ def gather(person: UUID, as_at: date | None = None, known_at: datetime | None = 
     statuses = StatusRecord.objects.filter(about_id__in=records).select_related("load").order_by("-effective_on")
     known = facts.events(person, known_at)
     scored = score_of(known, as_at or clock.today())
+    standings = _standings(person)
     page = PersonPage(
         person=named,
         died_on=facts.died_on(person),
@@ -126,11 +129,8 @@ def gather(person: UUID, as_at: date | None = None, known_at: datetime | None = 
         statuses=tuple(current(statuses)),
         score=scored,
         explanation=explain.sentences(scored, governance.instrument_in_force()),
-        entries=tuple(
-            entries.standings(
-                list(Entry.objects.filter(person_id=person).select_related("proposer", "reviewer", "listing"))
-            )
-        ),
+        entries=standings,
+        calendars=_calendars(standings, scored),
         nominations=tuple(
             Nomination.objects.filter(person_id=person)
             .select_related("proposer", "review__reviewer")
@@ -141,6 +141,16 @@ def gather(person: UUID, as_at: date | None = None, known_at: datetime | None = 
     )
     _open(page)
     return page
+
+
+def _standings(person: UUID) -> tuple[EntryToday, ...]:
+    found = Entry.objects.filter(person_id=person).select_related("proposer", "reviewer", "listing")
+    return tuple(entries.standings(list(found)))
+
+
+def _calendars(standings: tuple[EntryToday, ...], scored: Score) -> dict[UUID, tuple[Dated, ...]]:
+    policy = governance.policy_in_force()
+    return {one.entry.pk: calendars.of(one, scored, policy) for one in standings}
 
 
 def _open(page: PersonPage) -> None:

@@ -99,3 +99,15 @@ class DeclareForm(forms.Form):
     def declared(self) -> dict[str, list[str]]:
         """What was typed, by kind, line by line."""
         return {kind: self.cleaned_data[kind].splitlines() for kind in self.fields}
+
+
+class DisputeForm(forms.Form):
+    """What somebody says is not right with what is recorded of them."""
+
+    what = forms.CharField(
+        label="What do they say is not right?",
+        help_text="In their own words as far as you can. They need not prove it, and need not say why it matters.",
+        max_length=5000,
+        widget=_SEVERAL_LINES,
+        error_messages={"required": "Write down what they say is not right."},
+    )

@@ -63,4 +63,6 @@ def _may(request: SignedIn) -> dict[str, bool]:
         "may_refer": may(role, Permission.SUPPORT_REFER),
         "may_decide_identity": may(role, Permission.IDENTITY_DECIDE),
         "may_review": may(role, Permission.REVIEW_DECIDE),
+        "may_review_entries": may(role, Permission.ENTRY_REVIEW),
+        "may_dispute": may(role, Permission.DISPUTE_OPEN),
     }

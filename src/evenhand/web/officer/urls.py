@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evenhand.web.officer import people, person, propose, questions, support, work
+from evenhand.web.officer import dispute, people, person, propose, questions, support, work
 
 urlpatterns = [
     path("work", work.due_today, name="work"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("people/<uuid:person>", person.show, name="person"),
     path("people/<uuid:person>/propose", propose.propose, name="propose"),
     path("people/<uuid:person>/nominations/<uuid:nomination>/withdraw", propose.withdraw, name="withdraw"),
+    path("people/<uuid:person>/dispute", dispute.dispute, name="dispute"),
     path("people/<uuid:person>/support", support.refer, name="support"),
 ]

@@ -15,9 +15,13 @@ from evenhand.web.signed_in import SignedIn
 @require_safe
 def due_today(request: SignedIn) -> HttpResponse:
     """The first page after signing in."""
-    role = request.user.role
+    role, policy = request.user.role, governance.policy_in_force()
+    due = lists.home(purpose=request.purpose, by=request.user)
     context = {
-        "due": lists.home(purpose=request.purpose, by=request.user),
+        "due": due,
+        "supervises": due.supervises,
+        "second": request.user.is_inspector,
+        "soon_days": policy.number("escalation_days"),
         "questions": audit.open_questions(request.user),
         "to_acknowledge": emergency_uses.to_acknowledge(request.user),
         "to_review": emergency_uses.to_review(request.user),
@@ -28,7 +32,7 @@ def due_today(request: SignedIn) -> HttpResponse:
         "settles_identity": may(role, Permission.IDENTITY_DECIDE),
         "settles_quarantine": may(role, Permission.QUARANTINE_SETTLE),
         "helps": may(role, Permission.SUPPORT_WORK),
-        "age_adult": governance.policy_in_force().number("age_adult"),
+        "age_adult": policy.number("age_adult"),
         "notice": notices.take(request),
     }
     return render(request, "officer/work.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evenhand.web.oversight import audit, emergency, erasure, home, looks, papers
+from evenhand.web.oversight import audit, clocks, disputes, emergency, erasure, home, looks, outgoing, papers
 
 urlpatterns = [
     path("oversight", home.home, name="oversight"),
@@ -24,4 +24,10 @@ urlpatterns = [
     path("oversight/erasures/<uuid:erasure>", erasure.one, name="erasure"),
     path("oversight/erasures/<uuid:erasure>/withdraw", erasure.withdraw, name="erasure-withdraw"),
     path("oversight/people/<uuid:person>/erase", erasure.propose, name="erase"),
+    path("oversight/clocks", clocks.figures, name="clocks"),
+    path("oversight/disputes", disputes.listed, name="disputes"),
+    path("oversight/people/<uuid:person>/disputes/<uuid:dispute>", disputes.one, name="dispute-decide"),
+    path("oversight/letters", outgoing.listed, name="outgoing"),
+    path("oversight/people/<uuid:person>/letters/<uuid:letter>", outgoing.one, name="outgoing-letter"),
+    path("oversight/people/<uuid:person>/letters/<uuid:letter>/sent", outgoing.sent, name="outgoing-sent"),
 ]

@@ -1,4 +1,4 @@
-"""What somebody types from their letter."""
+"""What somebody types at their own page: the key of their letter, and what is not right."""
 
 from django import forms
 
@@ -21,4 +21,16 @@ class LetterForm(forms.Form):
         max_length=80,
         error_messages={"required": "Enter the key on your letter"},
         widget=forms.TextInput(_AS_PRINTED),
+    )
+
+
+class SayForm(forms.Form):
+    """What somebody says is not right about them."""
+
+    what = forms.CharField(
+        label="What is not right?",
+        help_text="In your own words. You do not have to prove it. You can get help with writing it.",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Say what is not right"},
     )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from evenhand.register import governance
 from evenhand.register.reads import own, receipts
+from evenhand.web import notices
 from evenhand.web.pages import page_number
 from evenhand.web.person.door import AtOwnPage
 
@@ -27,7 +28,13 @@ def visits(request: AtOwnPage) -> HttpResponse:
 def _page(request: AtOwnPage, *, visits: bool) -> HttpResponse:
     shown = own.who_looked(person=request.person, number=page_number(request), visits=visits)
     delay_days = governance.policy_in_force().number("look_delay_days_max")
-    context = {"shown": shown, "visits": visits, "charter": governance.charter(), "delay_days": delay_days}
+    context = {
+        "shown": shown,
+        "visits": visits,
+        "charter": governance.charter(),
+        "delay_days": delay_days,
+        "notice": notices.take(request),
+    }
     return render(request, "person/looks.html", context)
 
 

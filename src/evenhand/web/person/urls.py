@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from evenhand.web.person import enter, looks
+from evenhand.web.person import dispute, enter, looks
 
 urlpatterns = [
     path("mine", looks.looked, name="mine"),
+    path("mine/dispute", dispute.say, name="mine-dispute"),
     path("mine/enter", enter.enter, name="mine-enter"),
     path("mine/visits", looks.visits, name="mine-visits"),
     path("mine/receipts", looks.about_receipts, name="mine-receipts"),

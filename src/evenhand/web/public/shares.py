@@ -17,9 +17,9 @@ OFFERS = {
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Figures as at a day. `bands` holds (band, count, share); a share is text such as 40.1%.
-
-    `offers` holds what is counted and its number as text."""
+    """Figures as at a day. `bands` holds (band, count, share); a share is text such as 40.1%. `overdue`: None in
+    figures from before it was counted. `offers` holds what is counted and its number as text.
+    """
 
     as_at: date
     digest: str
@@ -29,6 +29,7 @@ class Publication:
     inherited: int
     decided: int
     restricted: int
+    overdue: int | None
     bands: tuple[tuple[str, int, str], ...]
     instrument: str
     offers: tuple[tuple[str, str], ...]
@@ -47,6 +48,7 @@ class Publication:
             counted["inherited"],
             counted["decided"],
             counted["restricted"],
+            counted.get("overdue"),
             tuple((band, count, share(count, size)) for band, count in sorted(counted["bands"].items())),
             counted["instrument"],
             tuple((words, few(counted["offers"][name], least)) for name, words in OFFERS.items()),

@@ -16,10 +16,13 @@ from evenhand.web.officer.person import record
 from evenhand.web.reviewer.forms import HINTS, DecisionForm
 from evenhand.web.signed_in import SignedIn
 
+# What became of a proposal, said once it is shown again: about a child it need not be what one of two people said.
+SAID = "You said what you make of the proposal."
 DECIDED = {
-    Decision.ACCEPT: "You accepted the proposal. The entry is in use from now on.",
-    Decision.DECLINE: "You declined the proposal. No entry was made.",
-    Decision.RETURN: "You returned the proposal. Whoever made it sees your reasons.",
+    "proposed": "Your vote is recorded. Somebody else must vote too.",
+    "accepted": "The proposal is accepted. The entry is in use from now on.",
+    "declined": "The proposal is declined. No entry was made.",
+    "returned": "The proposal is returned. Whoever made it sees the reasons.",
 }
 
 
@@ -50,7 +53,7 @@ def decide(request: SignedIn, person: UUID, nomination: UUID) -> HttpResponse:
         )
     except Refused as refusal:
         return _page(request, person, nomination, form, refusal)
-    notices.leave(request, DECIDED[decision])
+    notices.leave(request, SAID)
     return redirect("decide", person=person, nomination=nomination)
 
 
@@ -68,7 +71,11 @@ def _page(
         "hints": HINTS,
         "intents": INTENTS,
         "own": proposed.nomination.proposer_id == request.user.pk,
-        "notice": notices.take(request),
+        "notice": _notice(notices.take(request), proposed.nomination.status),
         **record(request, proposed.page),
     }
     return render(request, "reviewer/nomination.html", context, status=403 if refusal else 200)
+
+
+def _notice(left: str, status: str) -> str:
+    return DECIDED.get(status, left) if left == SAID else left
