@@ -26,6 +26,12 @@ def pytest_configure(config: pytest.Config) -> None:
     silencing.silence(config.getoption("--silence"))
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With a place silenced, begin with what may notice."""
+    if place := config.getoption("--silence"):
+        silencing.likely_first(items, place)
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only this machine can be reached."""

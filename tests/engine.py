@@ -3,7 +3,6 @@
 import atexit
 import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -13,7 +12,18 @@ from uuid import uuid4
 
 import pytest
 
-from evenhand.register.database import AnyServer, Connection, Home, Server, databases, dsn, locks, place, roles
+from evenhand.register.database import (
+    AnyServer,
+    Connection,
+    Home,
+    Server,
+    databases,
+    dsn,
+    locks,
+    place,
+    roles,
+    throwaway,
+)
 
 
 @dataclass(frozen=True)
@@ -39,9 +49,9 @@ class Engine:
         """The template of that name. When there is none, `build` fills a prepared, empty database first.
 
         Name it after the digest of what it is built from. Many test runs may ask at once: one builds, the others
-        wait. `build` gets the name of the database and must leave no connection open.
+        wait. `build` gets the name of the database and must leave no connection open; it may ask for another template.
         """
-        with locks.one_at_a_time(self.home.path / "template.lock"), self.superuser() as line:
+        with locks.one_at_a_time(self.home.path / f"{name}.lock"), self.superuser() as line:
             if not databases.exists(line, name):
                 draft = f"{name}_draft"
                 databases.drop(line, draft)
@@ -85,10 +95,8 @@ def engine() -> Engine:
 
 
 def throwaway_directory() -> Path:
-    """A new directory that any account can pass through (a server started by root runs under another one)."""
-    directory = Path(tempfile.mkdtemp(prefix="evenhand-test-"))
-    directory.chmod(0o711)
-    return directory
+    """A new directory that any account can pass through, in memory where there is room."""
+    return throwaway.directory("evenhand-test-")
 
 
 def throw_away(home: Home) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,21 +35,27 @@ class Register:
         return load.load_file(path=write_feed(folder, feed, rows), by=self.account("register"))
 
 
-@pytest.fixture(scope="session")
-def template(engine: Engine) -> Iterator[str]:
-    """The database that each test gets a copy of; with one place in it silenced, where that was asked for."""
-    name = os.environ["EVENHAND_DATABASE"]
+@contextmanager
+def silenced(engine: Engine, template: str) -> Iterator[str]:
+    """The template itself; where a place in the database is to keep quiet, a copy of it without that place."""
     silent = os.environ.get(silencing.SILENT_DATABASE)
     if not silent:
-        yield name
+        yield template
         return
     from evenhand.register.database import places
 
-    copy = engine.clone(name)
+    copy = engine.clone(template)
     with engine.superuser(copy) as line:
         line.execute(places.silencing(line, silent))
     yield copy
     engine.drop(copy)
+
+
+@pytest.fixture(scope="session")
+def template(engine: Engine) -> Iterator[str]:
+    """The database that each test gets a copy of; with one place in it silenced, where that was asked for."""
+    with silenced(engine, os.environ["EVENHAND_DATABASE"]) as name:
+        yield name
 
 
 @pytest.fixture

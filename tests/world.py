@@ -59,10 +59,13 @@ def use(engine: Engine) -> None:
 
 
 @cache
-def sources_digest() -> str:
-    """What the template is built from, as a name: another source, another template."""
+def sources_digest(*also: Path) -> str:
+    """What a template is built from, as a name: another source, another template. `also`: files beside these."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
-    for room in ("register", "casework", "scoring", "ledger", "synthetic/papers"):
+    for path in also:
+        digest.update(path.read_bytes())
+    rooms = ("safeguards", "register", "casework", "scoring", "ledger", "evidence", "identity", "synthetic/papers")
+    for room in rooms:
         for path in sorted((SOURCES / room).rglob("*")):
             if path.suffix in {".py", ".sql", ".toml"}:
                 digest.update(path.read_bytes())

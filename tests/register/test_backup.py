@@ -284,7 +284,7 @@ def test_another_copy_of_the_ledger_serves_as_well(register: Register, tmp_path:
     back_up(register, tmp_path / "kept")
     choose_purposes(register, 3)
     publishing.export(tmp_path / "copy")
-    ledger.rename(tmp_path / "lost")
+    shutil.move(ledger, tmp_path / "lost")
     # As on another machine, where there is neither the register nor its ledger.
     with register.engine.superuser() as line:
         databases.drop(line, register.database)
@@ -299,7 +299,7 @@ def test_where_the_ledger_is_lost_nobody_can_sign_in_until_it_is_reopened(regist
     back_up(register, tmp_path / "kept")
     choose_purposes(register, 3)
     untouched(register, tmp_path / "kept", "The ledger is not lost", ledger_lost="I would rather not")
-    settings.LEDGER_FOLDER.rename(tmp_path / "lost")
+    shutil.move(settings.LEDGER_FOLDER, tmp_path / "lost")
     with register.engine.superuser() as line:
         databases.drop(line, register.database)
     done = restore(register, tmp_path / "kept", ledger_lost="The machine burnt with its disk.")

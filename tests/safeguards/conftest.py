@@ -6,10 +6,11 @@ import pytest
 
 import world
 from engine import Engine
-from registered import Register, register, template  # noqa: F401 - fixtures; makes Django ready for what follows
+from registered import Register, register, silenced, template  # noqa: F401 - fixtures; makes Django ready for what follows
 
 # isort: split
 import casefile
+import lived
 
 from evenhand.register import clock
 
@@ -22,22 +23,18 @@ def _today() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def peopled_template(engine: Engine, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: F811
-    """The set-up database after a small life in it: loads, a proposal, a review, an entry, a referral, scores."""
-    from django.db import connections
-
-    with world.fresh_database(engine, template) as database, clock.set_to(casefile.NOON):
-        casefile.live_a_little(Register(engine, database), tmp_path_factory.mktemp("feeds"))
-        connections.close_all()
-        filled = engine.clone(database)
-    yield filled
-    engine.drop(filled)
+def peopled_template(engine: Engine) -> Iterator[str]:
+    """The set-up database after a small life in it; with one place in it silenced, where that was asked for."""
+    with silenced(engine, lived.template(engine)) as name:
+        yield name
 
 
 @pytest.fixture(scope="session")
-def life(engine: Engine, peopled_template: str) -> Register:
-    """The same, shared by all tests that only come in by the side door and change nothing but the ledger."""
-    return Register(engine, peopled_template)
+def life(engine: Engine, peopled_template: str) -> Iterator[Register]:
+    """A copy shared by all tests that only come in by the side door and change nothing but the ledger."""
+    name = engine.clone(peopled_template)
+    yield Register(engine, name)
+    engine.drop(name)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """SG-66: the database shows a personal row only to a connection that has committed, before, who looks, and why."""
 
 import casefile
+import looking
 import psycopg
 import pytest
 import sidedoor
@@ -72,6 +73,20 @@ def test_without_an_open_access_nothing_is_seen(life: Register, table: str) -> N
     assert _in_truth(life, table) > 0
     with sidedoor.line(life) as line:
         assert sidedoor.count(line, table) == 0
+
+
+def test_without_an_open_access_no_entry_of_the_log_is_seen(life: Register) -> None:
+    assert _in_truth(life, "register_ledgerentry") > 0
+    with sidedoor.line(life) as line:
+        assert sidedoor.count(line, "register_ledgerentry") == 0
+
+
+def test_with_one_person_open_the_entries_of_the_log_are_those_they_are_in(life: Register) -> None:
+    person = sidedoor.person_of(life, "P1")
+    theirs = set(looking.in_log(life, person))
+    with sidedoor.line(life, opens="person", subject=person) as line:
+        assert {number for (number,) in line.execute("SELECT id FROM register_ledgerentry")} == theirs
+    assert 0 < len(theirs) < _in_truth(life, "register_ledgerentry")
 
 
 @EVERY

@@ -1,80 +1,115 @@
 """Silencing each place in turn and demanding that its proof fails: an alarm nobody wired is no alarm."""
 
-import os
 import re
-import subprocess
-import sys
-import tempfile
-from collections.abc import Callable, Sequence
+import shutil
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from queue import SimpleQueue
 
-from evenhand.register.database import Home, Server, erase
+from evenhand.cli.warm import Ended, Ran, Warm
+from evenhand.register.database import Home, Server, erase, throwaway
 
 Place = tuple[str, str, str]
+Tests = Mapping[str, list[str]]  # of each promise, the files of its proof
 AT_A_TIME = 2
-_FAILED = re.compile(r"^(?:FAILED|ERROR) \S+?::(.+?)(?: - |$)", re.MULTILINE)
+SECONDS = 900  # what takes longer hangs: the longest proof takes a minute
+PASSED, FAILED, NONE_RAN = 0, 1, 5  # exit codes of pytest
+# pytest says ERROR, and not FAILED, where a test could not begin, or not be tidied up after.
+_FAILED = re.compile(r"^FAILED \S+?::(.+?)(?: - |$)", re.MULTILINE)
+_TROUBLED = re.compile(r"^(?:FAILED|ERROR) \S+?::(.+?)(?: - |$)", re.MULTILINE)
 
 
-def prove(places: Sequence[Place], checkout: Path, say: Callable[[str], None]) -> list[str]:
-    """Run each place's tests with it silenced; the places whose tests still passed (or that have none).
+def prove(places: Sequence[Place], checkout: Path, say: Callable[[str], None], seconds: int = SECONDS) -> list[str]:
+    """Run each place's tests with it silenced; the places for which no test failed, in words.
 
     The tests of these promises are run with nothing silenced first. Where one fails as it is, its failing proves
-    nothing: those are given back, and no place is silenced.
+    nothing: those are given back, and no place is silenced. `seconds` is how long one run may take.
     """
-    with tempfile.TemporaryDirectory(prefix="evenhand-prove-") as folder:
-        Path(folder).chmod(0o711)
-        home = Home(Path(folder))
-        with Server(home, durable=False):  # shared by all the runs, so that none has to start one
-            asleep = _ring_false(places, checkout, home) or _silenced_in_turn(places, checkout, home, say)
+    home = Home(throwaway.directory("evenhand-prove-"))
+    tests = {safeguard: _tests(checkout, safeguard) for safeguard, _, _ in places}
+    try:
+        with Server(home, durable=False), ExitStack() as until_the_end:  # one server for all the runs
+            warm = [until_the_end.enter_context(_warm(checkout, tests, home, n, seconds)) for n in range(AT_A_TIME)]
+            return _ring_false(tests, warm) or _silenced_in_turn(places, tests, warm, say)
+    except Ended as end:
+        return [f"the tests cannot be run: {end}"]
+    finally:
         erase(home)
-    return asleep
-
-
-def _ring_false(places: Sequence[Place], checkout: Path, home: Home) -> list[str]:
-    """The tests that fail although nothing is silenced, a sentence each."""
-    tests = [test for safeguard in sorted({place[0] for place in places}) for test in _tests(checkout, safeguard)]
-    shares = [tests[number::AT_A_TIME] for number in range(min(AT_A_TIME, len(tests)))]
-    with ThreadPoolExecutor(AT_A_TIME) as runs:
-        done = list(runs.map(lambda share: _run(share, checkout, home), shares))
-    troubled = [run for run in done if run.returncode != 0]
-    failed = [f"nothing was silenced, and yet {name} fails" for run in troubled for name in _FAILED.findall(run.stdout)]
-    return failed or [run.stdout + run.stderr for run in troubled]
-
-
-def _silenced_in_turn(places: Sequence[Place], checkout: Path, home: Home, say: Callable[[str], None]) -> list[str]:
-    asleep = []
-    with ThreadPoolExecutor(AT_A_TIME) as runs:
-        rung = runs.map(lambda place: _rings(place, checkout, home), places)
-        for number, ((safeguard, kind, where), test) in enumerate(zip(places, rung, strict=True), start=1):
-            heard = f"rings in {test}" if test else "STAYS SILENT"
-            say(f"{number}/{len(places)} {safeguard} {kind} {where}: {heard}")
-            if not test:
-                asleep.append(f"{safeguard} {where}")
-    return asleep
-
-
-def _rings(place: Place, checkout: Path, home: Home) -> str:
-    """The first test that fails with the place silenced; empty where none does."""
-    safeguard, kind, where = place
-    tests = _tests(checkout, safeguard)
-    done = _run(["-x", "--silence", f"{kind}:{safeguard}:{where}", *tests], checkout, home) if tests else None
-    # 1: a test failed, as it must. Anything else (passed, none ran, could not start) proves nothing.
-    failed = _FAILED.search(done.stdout) if done and done.returncode == 1 else None
-    return failed.group(1) if failed else ""
+        shutil.rmtree(home.path)
 
 
 def _tests(checkout: Path, safeguard: str) -> list[str]:
     return sorted(map(str, (checkout / "tests" / "safeguards").glob(f"test_{safeguard.replace('-', '_')}_*.py")))
 
 
-def _run(arguments: list[str], checkout: Path, home: Home) -> "subprocess.CompletedProcess[str]":
-    """One run of pytest, on the shared server."""
-    return subprocess.run(  # noqa: S603 - our own test run
-        [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", *arguments],
-        cwd=checkout,
-        env=os.environ | {"EVENHAND_TEST_HOME": str(home.path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def _files(tests: Tests) -> list[str]:
+    """Every file of tests, the largest first, so that none of those is begun when the others are done."""
+    files = {file for found in tests.values() for file in found}
+    return sorted(files, key=lambda file: Path(file).stat().st_size, reverse=True)
+
+
+def _warm(checkout: Path, tests: Tests, home: Home, number: int, seconds: int) -> Warm:
+    """One warm run on the home's server, with its temporary files in the home."""
+    surroundings = {"EVENHAND_TEST_HOME": str(home.path), "TMPDIR": str(home.path)}
+    return Warm(checkout, _files(tests), surroundings, home.path / f"words-{number}", seconds)
+
+
+def _ring_false(tests: Tests, warm: Sequence[Warm]) -> list[str]:
+    """The tests that fail although nothing is silenced, a sentence each."""
+    troubled = [ran for ran in _at_once([[file] for file in _files(tests)], warm) if ran.code != PASSED]
+    failed = [f"nothing was silenced, and yet {name} fails" for ran in troubled for name in _TROUBLED.findall(ran.said)]
+    return failed or [f"nothing was silenced, and yet: {_ended(ran)} {ran.said}" for ran in troubled]
+
+
+def _silenced_in_turn(
+    places: Sequence[Place], tests: Tests, warm: Sequence[Warm], say: Callable[[str], None]
+) -> list[str]:
+    asleep = []
+    runs = [
+        ["-x", "--silence", ":".join((kind, ref, where)), *tests[ref]] if tests[ref] else []
+        for ref, kind, where in places
+    ]
+    for number, (place, ran) in enumerate(zip(places, _at_once(runs, warm), strict=True), start=1):
+        safeguard, kind, where = place
+        test = _rung(ran)
+        say(f"{number}/{len(places)} {safeguard} {kind} {where}: {f'rings in {test}' if test else _ended(ran)}")
+        if not test:
+            asleep.append(f"{safeguard} {where} ({_ended(ran)})")
+    return asleep
+
+
+def _at_once(runs: Sequence[list[str]], warm: Sequence[Warm]) -> Iterator[Ran]:
+    """What became of each run, in this order; as many at a time as are warm. One of no tests is not begun."""
+    idle: SimpleQueue[Warm] = SimpleQueue()
+    for one in warm:
+        idle.put(one)
+
+    def run(arguments: list[str]) -> Ran:
+        one = idle.get()
+        try:
+            return one.run(*arguments) if arguments else Ran(NONE_RAN, "")
+        finally:
+            idle.put(one)
+
+    with ThreadPoolExecutor(len(warm)) as threads:
+        yield from threads.map(run, runs)
+
+
+def _rung(ran: Ran) -> str:
+    """The first test that failed; empty where none did, or where the run ended in any other way."""
+    failed = _FAILED.search(ran.said) if ran.code == FAILED else None
+    return failed.group(1) if failed else ""
+
+
+def _ended(ran: Ran) -> str:
+    """How a run ended in which no test failed."""
+    if ran.code == PASSED:
+        return "STAYS SILENT"
+    if ran.code < 0:
+        return f"PROVES NOTHING, the run was ended by {signal.Signals(-ran.code).name}"
+    if ran.code == FAILED:
+        return "PROVES NOTHING, a test could not begin or end: " + ", ".join(_TROUBLED.findall(ran.said))
+    return "PROVES NOTHING, no test ran" if ran.code == NONE_RAN else f"PROVES NOTHING, the run ended with {ran.code}"

@@ -116,8 +116,10 @@ def prove_safeguards(
 ) -> None:
     """Silence each place where a promise is kept, and demand that its tests fail."""
     with register_ready() as server:
-        places = documents.all_places(server)
-    asleep = proving.prove([place for place in places if only in ("", place[0])], CHECKOUT, console.print)
+        places = [place for place in documents.all_places(server) if only in ("", place[0])]
+    if not places:
+        raise Stop(f"There is no place where {only} is kept.")
+    asleep = proving.prove(places, CHECKOUT, console.print)
     if asleep:
         raise Stop(f"{len(asleep)} places can fall silent without any test noticing: {'; '.join(asleep)}")
     console.print("Every alarm rings.")
