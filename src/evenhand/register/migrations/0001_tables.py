@@ -1664,7 +1664,7 @@ class Migration(migrations.Migration):
                         (
                             "expires_on__lte",
                             models.Func(
-                                models.F("opened_on"), template="((%(expressions)s + interval '6 months')::date + 1)"
+                                models.F("opened_on"), template="(%(expressions)s + 183)"
                             ),
                         ),
                     ),
