@@ -8,15 +8,20 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
+from lives_promises import deciders
+from lives_scene import ACCOUNTS, ENDED, LATE, PEOPLE, REASONS, WELFARE, event_row, happening, numbers, record
+from lives_world import Life
 
 from evenhand.casework.statuses import Actor, Decision, Outcome
 from evenhand.register.actions import disputes, entry_review, nomination, review
-from lives_scene import ACCOUNTS, ENDED, LATE, PEOPLE, REASONS, WELFARE, event_row, happening, numbers, record
-from lives_world import Life
 
 somebody = st.sampled_from(sorted(PEOPLE))
 any_account = st.sampled_from(ACCOUNTS)
 reviewers = st.sampled_from([one for one in ACCOUNTS if one.startswith(("reviewer", "inspector"))] * 3 + list(ACCOUNTS))
+proposers = st.sampled_from(["analyst"] * 12 + ["analyst2"] * 4 + list(ACCOUNTS))
+mostly = st.sampled_from([True, True, True, False])
+around = st.sampled_from([-1, 0, 1])
+days_of_an_entry = st.sampled_from(["review_by", "zero_on", "expires_on", "review_by"])
 any_number = st.integers(0, 9)
 ways = st.sampled_from(["convicted", "convicted", "charged", "cautioned", *sorted(ENDED)])
 offences = st.sampled_from(["34B", "34B", "34B", "8N", "5D", "105A", "49"])
@@ -118,23 +123,24 @@ class Lives(RuleBasedStateMachine):
     @rule(person=st.sampled_from(LATE))
     def somebody_comes_to_be_known(self, person: str) -> None:
         if person in self.life.told.known:
-            return self.two_people_decide(person, "inspector", "inspector2")
+            self.two_people_decide(person, "inspector", "inspector2")
+            return
 
         def takes() -> None:
             self.life.told.known.add(person)
             self.life.told.numbers.update(numbers(self.life.register))
 
-        return self._told("people", record(person), takes)
+        self._told("people", record(person), takes)
 
-    @rule(person=somebody, account=st.sampled_from(["analyst", "analyst", "analyst2", *ACCOUNTS]),
-          all_of_them=st.sampled_from([True, True, True, False]), welfare=st.sampled_from([True, True, False]))  # fmt: skip
+    @rule(person=somebody, account=proposers, all_of_them=mostly, welfare=mostly)
     def somebody_proposes(self, person: str, account: str, all_of_them: bool, welfare: bool) -> None:
         self._propose(person, account, all_of_them, welfare)
 
     def _propose(self, person: str, account: str, all_of_them: bool, welfare: bool) -> None:
         life = self.life
         if person not in life.told.numbers:
-            return self.somebody_comes_to_be_known(person)
+            self.somebody_comes_to_be_known(person)
+            return
         number = life.told.numbers[person]
         said = {"reasons": REASONS, "child_welfare": WELFARE if welfare else "", "purpose": "prevent-violence"}
         cited = life.cited(number, all_of_them=all_of_them, first=1)
@@ -146,7 +152,8 @@ class Lives(RuleBasedStateMachine):
         life = self.life
         one = life.pick("nominations", number, status="proposed") or life.pick("nominations", number)
         if one is None:
-            return self._propose(sorted(life.told.known)[number % 8], "analyst", True, True)
+            self._propose(sorted(life.told.known)[number % 8], "analyst", True, True)
+            return
         said = {"nomination_id": one["id"], "person": one["person_id"], "decision": says, "reasons": REASONS}
         deciding = partial(review.decide, **said, purpose="review-entry", by=life.accounts[account])
         life.attempt("decide", deciding, event="review:recorded", actor=Actor.REVIEWER)
@@ -174,11 +181,34 @@ class Lives(RuleBasedStateMachine):
             reviewing = partial(entry_review.review, **said, by=self.life.accounts[account])
             self.life.attempt(f"review: {outcome}", reviewing, event="entry:reviewed", actor=Actor.REVIEWER)
 
+    @rule(number=any_number, outcome=st.sampled_from([Outcome.RETAIN, Outcome.RETAIN, *Outcome]), turn=any_number)
+    def an_entry_is_reviewed_by_somebody_else(self, number: int, outcome: Outcome, turn: int) -> None:
+        """By two inspectors one after the other, who did not decide the last time."""
+        entry = self.life.pick("entries", number, origin="decided")
+        if entry is None:
+            self.two_people_decide(sorted(self.life.told.known)[number % 8], "inspector", "inspector2")
+            return
+        last = deciders(self.life.seen, entry, entry["round"])
+        fresh = [one for one in ACCOUNTS if one.startswith("inspector") and self.life.accounts[one].pk not in last]
+        place = self.life.seen.rows["entries"].index(entry)
+        for step in range(2):
+            if self.life.seen.entry(entry["id"]):
+                self.somebody_reviews(place, fresh[(turn + step) % len(fresh)], outcome, 1)
+
+    @rule(person=somebody, finding=st.sampled_from(["right", "partly", "not-right"]), send=mostly)
+    def a_dispute_runs_its_course(self, person: str, finding: str, send: bool) -> None:
+        self.the_person_disputes(person, "own")
+        self.a_dispute_is_decided(0, "dpo", finding)
+        if send:
+            for place in range(2):
+                self.a_letter_is_sent(place, "dpo")
+
     @rule(person=somebody, account=st.sampled_from(["own", "own", "dpo", "analyst", "records"]))
     def the_person_disputes(self, person: str, account: str) -> None:
         life = self.life
         if person not in life.told.numbers:
-            return self.somebody_comes_to_be_known(person)
+            self.somebody_comes_to_be_known(person)
+            return
         said = {"person": life.told.numbers[person], "what": "I was not there that night."}
         opening = (
             partial(disputes.open_own, **said)
@@ -211,11 +241,9 @@ class Lives(RuleBasedStateMachine):
     def days_go_by(self, days: int, hour: int, run: bool) -> None:
         self._go_to(self.life.today + timedelta(days=days), hour, run)
 
-    @rule(number=any_number, of=st.sampled_from(["review_by", "zero_on", "expires_on", "review_by"]),
-          off=st.sampled_from([-1, 0, 1]), later=st.sampled_from([0, 0, 7, 90]), hour=hours, run=st.booleans())  # fmt: skip
-    def it_becomes_the_day_of_an_entry(
-        self, number: int, of: str, off: int, later: int, hour: int, run: bool
-    ) -> None:
+    @rule(number=any_number, of=days_of_an_entry, off=around, later=st.sampled_from([0, 0, 7, 90]), hour=hours,
+          run=st.booleans())  # fmt: skip
+    def it_becomes_the_day_of_an_entry(self, number: int, of: str, off: int, later: int, hour: int, run: bool) -> None:
         if one := self.life.pick("entries", number):
             self._go_to(one[of] + timedelta(days=off + later), hour, run)
 

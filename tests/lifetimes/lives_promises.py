@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from lives_scene import PEOPLE, Happening, Told
+from lives_seen import Row, Seen
+
 from evenhand.casework import clocks
 from evenhand.casework.ages import age_on, months_before
 from evenhand.casework.evidence_rule import ESTABLISHED, PROVEN
@@ -14,8 +17,6 @@ from evenhand.evidence.vocabulary import Standing
 from evenhand.scoring import engine
 from evenhand.scoring.events import ScoringEvent
 from evenhand.scoring.instrument import Instrument
-from lives_scene import PEOPLE, Happening, Told
-from lives_seen import Row, Seen
 
 SUFFERED = (Standing.SUFFERED, Standing.WITNESSED)
 
@@ -177,11 +178,12 @@ def sg_23_fresh_eyes(step: Step) -> None:
     for review in step.reviewed:
         entry = step.after.entry(review["entry_id"])
         assert entry is not None
-        now = _deciders(step.after, entry, review["round"])
-        assert not now & _deciders(step.after, entry, review["round"] - 1), review
+        now = deciders(step.after, entry, review["round"])
+        assert not now & deciders(step.after, entry, review["round"] - 1), review
 
 
-def _deciders(seen: Seen, entry: Row, in_round: int) -> set[int]:
+def deciders(seen: Seen, entry: Row, in_round: int) -> set[int]:
+    """Everybody who decided in a round of an entry; the round 0 is its making."""
     case = entry["id"] if in_round else entry["nomination_id"]
     voters = {one["voter_id"] for one in seen.votes(case, in_round)} if case else set()
     if not in_round:

@@ -152,8 +152,8 @@ def numbers(register: Register) -> dict[str, UUID]:
     with register.engine.superuser(register.database) as line:
         return dict(
             line.execute(
-                "SELECT r.reference, l.person_id FROM register_link l JOIN register_sourcerecord r ON r.id = l.record_id"
-                " WHERE l.undone_at IS NULL"
+                "SELECT r.reference, l.person_id FROM register_link l"
+                " JOIN register_sourcerecord r ON r.id = l.record_id WHERE l.undone_at IS NULL"
             ).fetchall()
         )
 
@@ -167,5 +167,3 @@ def prepared(engine: Engine, template: str, folder: Path) -> Iterator[tuple[str,
         told = make_template(Register(engine, database), folder)
         connections.close_all()
         yield database, told
-
-

@@ -11,8 +11,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import world
 from casefile import stored
+from lives_promises import PROMISES, Step
+from lives_scene import START, Told
+from lives_seen import Row, Seen, ledger, look
+
+import world
 from engine import Engine
 from evenhand.casework.statuses import Actor
 from evenhand.evidence.feeds.reading import UnusableFile
@@ -21,9 +25,6 @@ from evenhand.register.actions import day
 from evenhand.register.acts import NotAllowed
 from evenhand.register.models import Account
 from evenhand.safeguards import Refused
-from lives_promises import PROMISES, Step
-from lives_scene import START, Told
-from lives_seen import Row, Seen, ledger, look
 from registered import Register
 
 
@@ -91,10 +92,11 @@ class Life:
                 done = act()
             except Refused as refusal:
                 self.tally.refused[refusal.safeguard] += 1
-                # Behind a check that speaks in words stands the database, and nobody should ever come that far.
-                assert "database itself" not in refusal.because, (what, refusal.safeguard, refusal.__cause__)
                 self._wrote("safeguard:refused", count)
                 done = None
+                # Behind a check that speaks in words stands the database, and nobody should ever come that far.
+                if "database itself" in refusal.because:
+                    raise AssertionError(f"{what}: only the database refused it") from refusal
             except (NotAllowed, ValueError, LookupError, UnusableFile) as trouble:
                 self.tally.other[f"{what}: {type(trouble).__name__}"] += 1
                 done = None

@@ -10,16 +10,26 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
-
-from engine import Engine
 from lives_machine import Lives
 from lives_scene import prepared
 from lives_world import Life, Tally
 
-STEPS_A_LIFE = 100
+from engine import Engine
+
+# A rule is one step or several; some find nobody to do anything to, and are none.
+RULES_A_LIFE, STEPS_A_LIFE = 80, 100
 ON_DEMAND = int(os.environ.get("EVENHAND_LIFE_STEPS", "0"))
 # What a run is worth nothing without: what has to have happened in it, and which promises have to have refused.
-HAPPENED = ("propose", "decide", "review: retain", "review: remove", "dispute", "decide dispute", "send letter", "the day")
+HAPPENED = (
+    "propose",
+    "decide",
+    "review: retain",
+    "review: remove",
+    "dispute",
+    "decide dispute",
+    "send letter",
+    "the day",
+)
 REFUSED = {"SG-06", "SG-09", "SG-13", "SG-18", "SG-19", "SG-21", "SG-23", "SG-24", "SG-25", "SG-53"}
 
 
@@ -27,13 +37,14 @@ def live(engine: Engine, template: str, folder: Path, steps: int, *, derandomize
     """Live so many steps; what was tried, and what came of it."""
     tally = Tally()
     with prepared(engine, template, folder) as (database, told):
-        machine = type("LivesHere", (Lives,), {"begin": staticmethod(partial(Life, engine, database, told, folder, tally))})
+        machine = type(
+            "LivesHere", (Lives,), {"begin": staticmethod(partial(Life, engine, database, told, folder, tally))}
+        )
         run_state_machine_as_test(
             machine,
             settings=settings(
-                # Some rules find nobody to do anything to, and are no step.
-                max_examples=1 + steps * 9 // (8 * STEPS_A_LIFE),
-                stateful_step_count=STEPS_A_LIFE,
+                max_examples=1 + steps // STEPS_A_LIFE,
+                stateful_step_count=RULES_A_LIFE,
                 derandomize=derandomize,
                 print_blob=True,
                 database=None,
@@ -46,9 +57,7 @@ def live(engine: Engine, template: str, folder: Path, steps: int, *, derandomize
     return tally
 
 
-def test_every_promise_is_kept_after_each_of_two_thousand_steps(
-    engine: Engine, template: str, tmp_path: Path
-) -> None:
+def test_every_promise_is_kept_after_each_of_two_thousand_steps(engine: Engine, template: str, tmp_path: Path) -> None:
     tally = live(engine, template, tmp_path, 2_000)
     print("\n".join(tally.lines()))
     assert tally.steps >= 2_000

@@ -25,9 +25,9 @@ NAMES_NOBODY = {
     "audit-watched", "declare", "emergency-acknowledge", "emergency-open", "emergency-record",
     "emergency-review", "emergency-uses", "erase", "erasure", "erasure-withdraw", "erasures", "figures", "healthz",
     "identity-undo", "instrument", "letter", "letter-revoke", "log", "log-checkpoint", "look-delay", "look-lift",
-    "mine", "mine-enter", "mine-leave", "mine-receipt", "mine-receipts", "mine-visits", "nomination", "overseen",
-    "oversight", "policy", "purpose", "quarantine", "question", "safeguards", "second-factor", "second-factor-new",
-    "sign-in", "sign-out", "start", "withdraw",
+    "mine", "mine-enter", "mine-leave", "mine-receipt", "mine-receipts", "mine-visits", "months", "nomination",
+    "overseen", "oversight", "policy", "purpose", "quarantine", "question", "safeguards", "second-factor",
+    "second-factor-new", "sign-in", "sign-out", "start", "withdraw",
 }  # fmt: skip
 # What is sent as a form, so that no name stands in an address.
 SENT = {

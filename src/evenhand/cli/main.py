@@ -4,7 +4,20 @@ import sys
 
 import typer
 
-from evenhand.cli import audit, backup, bench, county, feeds, governance, ledger, people, quality, serving, witness
+from evenhand.cli import (
+    audit,
+    backup,
+    bench,
+    county,
+    feeds,
+    governance,
+    ledger,
+    people,
+    quality,
+    serving,
+    witness,
+    year,
+)
 from evenhand.cli.running import Stop, errors
 
 app = typer.Typer(
@@ -13,7 +26,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for room in (audit, county, serving, feeds, people, ledger, governance, bench, quality, backup, witness):
+for room in (audit, county, serving, feeds, people, ledger, governance, bench, quality, backup, witness, year):
     room.add_to(app)
 
 

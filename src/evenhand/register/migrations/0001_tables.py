@@ -1663,9 +1663,7 @@ class Migration(migrations.Migration):
                         ("origin", "inherited"),
                         (
                             "expires_on__lte",
-                            models.Func(
-                                models.F("opened_on"), template="(%(expressions)s + 183)"
-                            ),
+                            models.Func(models.F("opened_on"), template="(%(expressions)s + 183)"),
                         ),
                     ),
                     models.Q(

@@ -99,9 +99,7 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="sg_22_ends_in_time",
                 condition=Q(origin="inherited", last_proven_on=None)
-                & Q(
-                    expires_on__lte=Func(F("opened_on"), template="(%(expressions)s + 183)")
-                )
+                & Q(expires_on__lte=Func(F("opened_on"), template="(%(expressions)s + 183)"))
                 | Q(origin="decided", last_proven_on__lte=F("review_by"))
                 & (
                     Q(

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from evenhand.web.oversight import audit, emergency, erasure, home, looks
+from evenhand.web.oversight import audit, emergency, erasure, home, looks, months
 
 urlpatterns = [
     path("oversight", home.home, name="oversight"),
+    path("oversight/months", months.months, name="months"),
     path("oversight/questions", audit.questions, name="audit-questions"),
     path("oversight/questions/<int:question>", audit.question, name="audit-question"),
     path("oversight/watched", audit.watched, name="audit-watched"),
