@@ -1,4 +1,4 @@
-"""Faults that random lives came upon, each as the shortest story that shows it."""
+"""Faults that came up when random lives were written and run, each as the shortest story that shows it."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta

@@ -24,7 +24,7 @@ def set_up() -> dict[str, Any]:
         if accounts.named(name) is None:
             _make(name)
     known = {name: accounts.named(name) for name in ("owner", "dpo", *OFFICERS)}
-    two = {"by": known["owner"], "approved_by": known["dpo"]}
+    two: dict[str, Any] = {"by": known["owner"], "approved_by": known["dpo"]}
     if in_force.charter() is None:
         written = files("evenhand.synthetic").joinpath("charter.toml").read_text(encoding="utf-8")
         governance.adopt_charter(charter=Charter(**tomllib.loads(written)), **two)

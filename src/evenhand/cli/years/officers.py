@@ -111,7 +111,12 @@ class Unit:
             return
         if not shown.standing.facts.scores_zero and self._propose(shown.person.id):
             return
-        said = {"entry_id": shown.entry.pk, "person": shown.person.id, "reasons": REASONS, "purpose": "review-entry"}
+        said: dict[str, Any] = {
+            "entry_id": shown.entry.pk,
+            "person": shown.person.id,
+            "reasons": REASONS,
+            "purpose": "review-entry",
+        }
         try:
             with clock.set_to(self.moment):
                 for by in self._who_reviews(shown, frozenset()):
@@ -146,7 +151,12 @@ class Unit:
             names = (
                 self._two(INSPECTORS, frozenset()) if one.is_child else [self._next(REVIEWERS + INSPECTORS).username]
             )
-            said = {"nomination_id": one.number, "person": one.person, "decision": Decision.ACCEPT, "reasons": REASONS}
+            said: dict[str, Any] = {
+                "nomination_id": one.number,
+                "person": one.person,
+                "decision": Decision.ACCEPT,
+                "reasons": REASONS,
+            }
             try:
                 with clock.set_to(self.moment):
                     opened = [review.decide(**said, purpose="review-entry", by=self.accounts[by]) for by in names]
@@ -162,12 +172,17 @@ class Unit:
         from evenhand.register.actions import entry_review
 
         entry = shown.entry
-        last = entry.last_proven_on
+        last = entry.last_proven_on or date.min
         outcome = Outcome.RETAIN if last > day - PROVEN_LATELY else Outcome.RESTRICT
         if shown.standing.facts.scores_zero or last <= day - PROVEN_THIS_YEAR:
             outcome = Outcome.REMOVE
         reviewers = self._who_reviews(shown, self.decided_last.get(entry.pk, frozenset()))
-        said = {"entry_id": entry.pk, "person": shown.person.id, "reasons": REASONS, "child_welfare": WELFARE}
+        said: dict[str, Any] = {
+            "entry_id": entry.pk,
+            "person": shown.person.id,
+            "reasons": REASONS,
+            "child_welfare": WELFARE,
+        }
         with clock.set_to(self.moment):
             for by in reviewers:
                 entry_review.review(outcome=outcome, purpose="review-entry", by=by, **said)

@@ -115,7 +115,7 @@ def _page(year: Year) -> str:
             f"{done.get('restrict', 0):,} times and removed {done.get('remove', 0):,} times, never by whoever had "
             "decided the last time (SG-23).",
             f"- The day's clocks ended entries: {by_clock}.",
-            "- Every day somebody worked or nobody did; the clocks ran every morning, whoever came to work.",
+            "- The clocks ran every morning, also on the days on which nobody worked.",
             "",
             "## Who is left",
             "",
@@ -126,22 +126,23 @@ def _page(year: Year) -> str:
             _shift(year),
             "",
             "Counts by officer-recorded ethnicity, from the statistics role alone (SG-41); people of whom no officer "
-            "recorded one are not in them. Letting go of people for whom nothing counts makes the list smaller for "
-            "everybody, and it can still raise the share of a group: where the old list named people of one group "
-            "for less, more of them go; where it did not, the shares of those who stay are those of the recorded "
-            "violence. In a small group a few people are several points of a share. A change of a share says nothing "
-            "by itself about whether anybody was treated fairly.",
+            "recorded one are not in them, and small counts are shown because nobody here exists. Why the shares move: "
+            "on the old list of this county ethnicity is dealt out without regard to anybody's story, so letting go "
+            "of people leaves the shares where they were but for chance; those who are proposed after a new incident "
+            "were never on the list, and are dealt out by other shares (`violence` in `county.toml`). As the list "
+            "empties, the second come to outweigh the first. In a small register one person is many points of a share. "
+            "On a real list a fall in size can raise the share of a group as well as lower it. A change of a share "
+            "says nothing by itself about whether anybody was treated fairly.",
             "",
             "## What this does and does not show",
             "",
             "It shows that the clocks, the reviews and the votes, run day after day through the same doors that "
             "officers use, leave nothing overdue, nobody kept at zero, and no inherited entry after a year: the verb "
             "fails where one is left. It does not show what a real register would become. The people and what they "
-            "did are invented, by rates that are our own choice (`src/evenhand/synthetic/later.toml`). In this "
-            "county ethnicity is dealt out without regard to anybody's story, so nothing about real disparity can "
-            "be read from it. The officers are simulated: never tired, never hurried, never biased, and they read "
-            "every record; their reasons are one sentence. Nobody disputes anything in this year, and no letter "
-            "is sent.",
+            "did are invented, by rates that are our own choice (`src/evenhand/synthetic/later.toml`), so nothing "
+            "about real disparity can be read from it. The officers are simulated: never tired, never hurried, never biased, "
+            "and they read every record; their reasons are one sentence. Nobody disputes anything in this year, and no "
+            "letter is sent.",
             "",
         ]
     )
