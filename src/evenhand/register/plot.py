@@ -1,4 +1,4 @@
-"""Lines over months as plain SVG: each line has a dash and a mark of its own, so that it reads in black and white."""
+"""Lines over months as plain SVG: each line has a dash of its own, so that it reads in black and white."""
 
 from collections.abc import Mapping, Sequence
 from html import escape

@@ -140,9 +140,9 @@ def _page(year: Year) -> str:
             "officers use, leave nothing overdue, nobody kept at zero, and no inherited entry after a year: the verb "
             "fails where one is left. It does not show what a real register would become. The people and what they "
             "did are invented, by rates that are our own choice (`src/evenhand/synthetic/later.toml`), so nothing "
-            "about real disparity can be read from it. The officers are simulated: never tired, never hurried, never biased, "
-            "and they read every record; their reasons are one sentence. Nobody disputes anything in this year, and no "
-            "letter is sent.",
+            "about real disparity can be read from it. The officers are simulated: never tired, never hurried, "
+            "never biased, and they read every record; their reasons are one sentence. Nobody disputes anything in "
+            "this year, and no letter is sent.",
             "",
         ]
     )
