@@ -18,6 +18,7 @@ NAMES = (*KNOWN, *QUARANTINED)
 
 NOT_RUN = {
     "demo": "builds an invented county; prints the references of three of its people and no name",
+    "year": "lives a year of an invented county in a home of its own; prints counts",
     "code": "prints the code of a demo account",
     "serve": "serves the pages",
     "test": "runs the tests",

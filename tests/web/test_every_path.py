@@ -29,10 +29,11 @@ NAMES_NOBODY = {
     "audit-watched", "clocks", "declare", "dispute", "emergency-acknowledge", "emergency-open", "emergency-record",
     "emergency-review", "emergency-uses", "erase", "erasure", "erasure-withdraw", "erasures", "figures", "healthz",
     "identity-undo", "instrument", "letter", "letter-revoke", "log", "log-checkpoint", "look-delay", "look-lift",
-    "mine", "mine-dispute", "mine-enter", "mine-leave", "mine-receipt", "mine-receipts", "mine-visits", "nomination",
-    "outgoing-sent", "overseen", "oversight", "papers", "policy", "purpose", "quarantine", "question", "safeguards",
-    "second-factor", "second-factor-new", "sign-in", "sign-out", "start", "support-answer", "support-contact",
-    "support-declined", "support-offer", "support-outcome", "support-plan", "support-referral", "withdraw",
+    "mine", "mine-dispute", "mine-enter", "mine-leave", "mine-receipt", "mine-receipts", "mine-visits", "months",
+    "nomination", "outgoing-sent", "overseen", "oversight", "papers", "policy", "purpose", "quarantine", "question",
+    "safeguards", "second-factor", "second-factor-new", "sign-in", "sign-out", "start", "support-answer",
+    "support-contact", "support-declined", "support-offer", "support-outcome", "support-plan", "support-referral",
+    "withdraw",
 }  # fmt: skip
 # What is sent as a form, so that no name stands in an address.
 SENT = {

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evenhand.casework import entry_status
 from evenhand.casework.entry_status import EntryFacts
 from evenhand.casework.policy import Policy
 from evenhand.casework.statuses import Outcome
@@ -113,11 +114,19 @@ def check_dispute_decided(facts: EntryReviewFacts) -> None:
         raise Refused("SG-53", "The person disputes this, and that is not decided yet.", "Decide the dispute first.")
 
 
+def check_not_at_its_end(facts: EntryReviewFacts, policy: Policy) -> None:
+    """What is at its end can only be taken away, whether or not the day's clocks have come round to it."""
+    if facts.outcome is not Outcome.REMOVE:
+        for refusal in entry_status.endings(facts.entry, policy):
+            raise refusal
+
+
 def check(facts: EntryReviewFacts, policy: Policy) -> None:
     """Refuse what the reviewer says for the first thing that stands against it."""
     check_a_person_reviews(facts, policy)
     check_rank_for_a_child(facts)
     check_votes_once(facts)
+    check_not_at_its_end(facts, policy)
     check_decided_here(facts)
     check_fresh_eyes(facts)
     check_something_counts(facts)

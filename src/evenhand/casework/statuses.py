@@ -67,7 +67,7 @@ ENTRY_TRANSITIONS: dict[tuple[EntryStatus, EntryStatus], frozenset[Actor]] = {
     (EntryStatus.RESTRICTED, EntryStatus.ENDED): frozenset({Actor.CLOCK}),
     (EntryStatus.ACTIVE, EntryStatus.REMOVED): frozenset({Actor.REVIEWER, Actor.CLOCK}),
     (EntryStatus.RESTRICTED, EntryStatus.REMOVED): frozenset({Actor.REVIEWER, Actor.CLOCK}),
-    (EntryStatus.ENDED, EntryStatus.REMOVED): frozenset({Actor.CLOCK}),
+    (EntryStatus.ENDED, EntryStatus.REMOVED): frozenset({Actor.REVIEWER, Actor.CLOCK}),
 }
 
 DECISION_LEADS_TO: dict[Decision, NominationStatus] = {

@@ -18,6 +18,7 @@ from evenhand.cli import (
     quality,
     serving,
     witness,
+    year,
 )
 from evenhand.cli.running import Stop, errors
 
@@ -27,7 +28,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for room in (audit, county, day, serving, feeds, people, ledger, governance, ending, bench, quality, backup, witness):
+rooms = (audit, county, day, serving, feeds, people, ledger, governance, ending, bench, quality, backup, witness, year)
+for room in rooms:
     room.add_to(app)
 
 

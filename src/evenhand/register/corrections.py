@@ -51,7 +51,9 @@ def apply_events(load: Load, by: Account) -> tuple[str, ...]:
     """
     with connection.cursor() as cursor:
         cursor.execute(_OF_SOMEBODY_LISTED, [load.pk])
-        zero.note([person for (person,) in cursor.fetchall()])
+        listed = [person for (person,) in cursor.fetchall()]
+        zero.note(listed)
+        ends.bring_forward(listed)
         cursor.execute(_SUPERSEDED, [load.pk])
         rows = cursor.fetchall()
     cleared = {row[0] for row in rows if _standing(row[1:5]) in CLEARED and _standing(row[5:]) not in CLEARED}

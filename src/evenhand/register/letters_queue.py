@@ -2,12 +2,19 @@
 
 from uuid import UUID
 
+from django.db import connection
+
 from evenhand.register import clock, ledgering
 from evenhand.register.models import Account, Dispute, OutgoingLetter
 
 
 def put(person: UUID, kind: str, dispute: Dispute | None = None) -> None:
-    """Have a letter written to a person: removed, or dispute-decided."""
+    """Have a letter written to a person: removed, or dispute-decided. To nobody who has died (SG-25)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM deaths_known() WHERE person_id = %s)", [person])
+        [died] = cursor.fetchone()
+    if died:
+        return
     OutgoingLetter.objects.create(person_id=person, kind=kind, dispute=dispute, queued_on=clock.today())
 
 

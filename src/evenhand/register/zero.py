@@ -8,7 +8,8 @@ from django.db import connection
 
 from evenhand.casework import clocks
 from evenhand.casework.policy import Policy
-from evenhand.register import clock, governance, scores
+from evenhand.casework.statuses import EntryStatus
+from evenhand.register import clock, entries, governance, scores
 from evenhand.register.models import Entry
 from evenhand.scoring import engine
 from evenhand.scoring.events import ScoringEvent
@@ -39,14 +40,16 @@ def note(people: Sequence[UUID]) -> None:
     """Keep the days of some people with their entries, and have an entry reviewed where nothing counts by then.
 
     Where the day is further off than it was, the date of the review stays: a later event alone never puts one off.
+    What is at its end stays there: nothing that comes to be known brings it back before the day's clocks run.
     """
-    entries = list(Entry.objects.filter(person_id__in=list(people)))
-    if not entries:
+    policy, listed = governance.policy_in_force(), list(Entry.objects.filter(person_id__in=list(people)))
+    if not listed:
         return
-    known, policy = days([entry.person_id for entry in entries]), governance.policy_in_force()
-    for entry in entries:
+    alive = [one.entry for one in entries.standings(listed, policy) if one.status is not EntryStatus.ENDED]
+    known = days([entry.person_id for entry in alive])
+    for entry in alive:
         set_day(entry, known.get(entry.person_id), policy)
-    Entry.objects.bulk_update(entries, ["zero_on", "review_by", "review_reason"], batch_size=500)
+    Entry.objects.bulk_update(alive, ["zero_on", "review_by", "review_reason"], batch_size=500)
 
 
 def set_day(entry: Entry, day: date | None, policy: Policy) -> None:

@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from evenhand.web.oversight import audit, clocks, disputes, emergency, erasure, home, looks, outgoing, papers
+from evenhand.web.oversight import (
+    audit,
+    clocks,
+    disputes,
+    emergency,
+    erasure,
+    home,
+    looks,
+    months,
+    outgoing,
+    papers,
+)
 
 urlpatterns = [
     path("oversight", home.home, name="oversight"),
     path("oversight/papers", papers.shown, name="papers"),
+    path("oversight/months", months.months, name="months"),
     path("oversight/questions", audit.questions, name="audit-questions"),
     path("oversight/questions/<int:question>", audit.question, name="audit-question"),
     path("oversight/watched", audit.watched, name="audit-watched"),
