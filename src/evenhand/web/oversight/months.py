@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from evenhand.register import governance
 from evenhand.register.acts import check_may
 from evenhand.register.plot import lines_svg
 from evenhand.register.reads import figures
@@ -16,7 +17,8 @@ from evenhand.web.signed_in import SignedIn
 def months(request: SignedIn) -> HttpResponse:
     """The last publication of each month, oldest first, as a table and a picture. Nobody is named in it."""
     check_may(request.user, Permission.CLOCKS_SEE)
-    newest_first = [Publication.of(snapshot) for snapshot in figures.published()]
+    least = governance.policy_in_force().number("offers_shown_from")
+    newest_first = [Publication.of(snapshot, least) for snapshot in figures.published()]
     shown = list({(one.as_at.year, one.as_at.month): one for one in reversed(newest_first)}.values())
     lines = {
         "Entries": [one.size for one in shown],
