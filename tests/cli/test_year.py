@@ -5,7 +5,7 @@ from pathlib import Path
 
 import world
 from engine import Engine
-from evenhand.cli.years import living, writing
+from evenhand.cli.years import living, officers, writing
 from registered import Register
 
 START = date(2025, 11, 24)
@@ -33,7 +33,8 @@ def test_the_same_seed_gives_the_same_months(engine: Engine, template: str, tmp_
     assert tables[0] == tables[1]
 
 
-def test_the_check_at_the_end_finds_what_it_is_for(register: Register, tmp_path: Path) -> None:
-    """A year in which nobody does anything for three days is not clean: the old list is overdue."""
-    year = living.live(tmp_path, 20, 7, START, days=1)
+def test_the_check_at_the_end_finds_what_it_is_for(register: Register, tmp_path: Path, monkeypatch) -> None:
+    """Where nobody works, the old list is overdue."""
+    monkeypatch.setattr(officers.Unit, "work", lambda *_: None)
+    year = living.live(tmp_path, 20, 7, START, days=2)
     assert any("overdue" in fault for fault in year.faults)
