@@ -103,7 +103,7 @@ def test_the_database_takes_no_entry_of_a_child_under_thirteen(
 def test_the_database_takes_an_entry_from_the_thirteenth_birthday(register: Register, tmp_path: Path) -> None:
     casefile.enter(register, casefile.eligible(register, tmp_path))
     with sidedoor.line(register, OWNER) as line:
-        line.execute("UPDATE register_entry SET born_on = '2013-11-23'")
+        line.execute("UPDATE register_entry SET born_on = '2013-11-23', expires_on = '2027-08-15'")
 
 
 def test_the_application_cannot_make_a_listed_child_older(life: Register) -> None:
