@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import world
 from evenhand.casework.statuses import Decision
 from evenhand.register import clock
 from evenhand.register.actions import nomination, review
@@ -21,6 +22,8 @@ def entered(
 ) -> UUID:
     """Somebody whom two people put on the register so many days ago, a child where there is a word on their welfare."""
     with clock.set_to(clock.now() - timedelta(days=days_ago)):
+        # The papers that the register needs were in order then too.
+        world.adopt_papers(register.account("owner"), register.account("dpo"), clock.today())
         register.load(folder, "people", {"reference": reference, "pnc_id": f"FX-{reference}", **about})
         register.load(folder, "events", *_robberies(reference, clock.today()))
         person = _whose(register, reference)

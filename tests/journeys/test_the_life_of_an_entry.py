@@ -10,6 +10,7 @@ from lives import REASONS, WELFARE, acquitted, entered
 from playwright.sync_api import Browser
 from visitor import Visitor
 
+from evenhand.register import clock
 from evenhand.register.actions import day, letters
 from registered import Register
 
@@ -86,6 +87,25 @@ def test_where_nothing_counts_any_more_nobody_is_kept_and_a_letter_says_so(
     assert officer.says("You are no longer on the register")
     assert officer.says("Nothing that happened up to that day can bring you back by itself.")
     officer.press("It was sent")
+    assert officer.says("0 letters wait")
+
+
+def test_a_death_ends_everything_at_once(register: Register, tmp_path: Path, visit) -> None:
+    person = entered(register, tmp_path, "P1", 30, **AVRIC)
+    reviewer = visit("reviewer")
+    reviewer.go("/register")
+    assert reviewer.says("Braxaby")
+    register.load(tmp_path, "status", {"person_reference": "P1", "effective_on": clock.today()})
+    reviewer.go("/register")
+    assert not reviewer.says("Braxaby")
+    analyst = visit("analyst", "Prevent serious violence")
+    analyst.go(f"/people/{person}")
+    analyst.page.get_by_label("Why are you opening").fill("Asked by the duty inspector.")
+    analyst.press("Open the record")
+    assert analyst.says("Nobody may be contacted and nothing shared on this record.")
+    assert analyst.says("This person is not on the register.")
+    officer = visit("dpo", "Answer a person about their own record")
+    officer.go("/oversight/letters")
     assert officer.says("0 letters wait")
 
 
