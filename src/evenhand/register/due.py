@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Count, F, Func, Model, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Count, F, Func, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from evenhand.casework.ages import months_before
@@ -13,8 +13,6 @@ from evenhand.casework.entry_review import VOTES_ABOUT_A_CHILD
 from evenhand.casework.policy import Policy
 from evenhand.register import clock
 from evenhand.register.models import Account, Entry, Nomination
-
-Case = TypeVar("Case", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +97,17 @@ def entries_half_voted(by: Account, policy: Policy) -> QuerySet[Entry]:
     return _half_voted(_voted(entries_of(by.area).filter(born_on__gt=adult), F("round") + 1), by)
 
 
-def _proposals(by: Account) -> QuerySet[Nomination]:
+def _proposals(by: Account) -> QuerySet[Any]:
     proposed = Nomination.objects.filter(status="proposed", **in_area(by.area)).exclude(proposer=by)
     return _voted(proposed.order_by("made_at"), Value(0))
 
 
-def _half_voted(cases: QuerySet[Case], by: Account) -> QuerySet[Case]:
+def _half_voted(cases: QuerySet[Any], by: Account) -> QuerySet[Any]:
     return cases.filter(voted__len=VOTES_ABOUT_A_CHILD - 1).exclude(voted__contains=[by.pk])
 
 
-def _voted(cases: QuerySet[Case], in_round: Combinable) -> QuerySet[Case]:
+def _voted(cases: QuerySet[Any], in_round: Combinable) -> QuerySet[Any]:
     """Cases with who has voted about them in a round: account numbers, and not what they said."""
     who = ArrayField(BigIntegerField())
-    return cases.annotate(voted=Func(F("id"), in_round, function="votes_cast", output_field=who))
+    found: QuerySet[Any] = cases.annotate(voted=Func(F("id"), in_round, function="votes_cast", output_field=who))
+    return found

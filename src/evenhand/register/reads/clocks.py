@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Min, Q
 
@@ -23,7 +24,7 @@ class Clocks:
     """The entries of each area, counted: by status, and by what of their clocks has run out.
 
     `areas`: for each area how often what is so: active, restricted, ended, overdue, escalated, zero, all. `whole`: of
-    all of them. `disputes`: open, longest (since when the oldest is open), untold (decided, and the person not told).
+    all of them. `untold`: disputes that are decided, and of which the person was not told. `runs`: the newest first.
     """
 
     areas: dict[str, Counter[str]]
@@ -72,7 +73,7 @@ def _what_is_so(one: EntryToday, policy: Policy) -> list[str]:
     return ["all", str(one.status), *(what for what, is_so in so.items() if is_so)]
 
 
-def _disputes() -> dict[str, int | date | None]:
+def _disputes() -> dict[str, Any]:
     is_open = Q(decided_at=None)
     return Dispute.objects.aggregate(
         open_disputes=Count("pk", filter=is_open),
@@ -81,7 +82,7 @@ def _disputes() -> dict[str, int | date | None]:
     )
 
 
-def _letters() -> dict[str, int | date | None]:
+def _letters() -> dict[str, Any]:
     waiting = Q(sent_on=None, stopped_on=None)
     return OutgoingLetter.objects.aggregate(
         letters=Count("pk", filter=waiting),

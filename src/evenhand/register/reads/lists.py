@@ -3,22 +3,25 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from evenhand.casework.ages import age_on
 from evenhand.casework.policy import Policy
 from evenhand.register import clock, due, governance, paging
 from evenhand.register.acts import NotAllowed, act, check_may
-from evenhand.register.due import AreaFigures, Case
+from evenhand.register.due import AreaFigures
 from evenhand.register.entries import EntryToday, standings
 from evenhand.register.models import Account, Entry, HeldMatch, Nomination
 from evenhand.register.paging import Page
 from evenhand.register.reads import people
 from evenhand.register.reads.people import Named
 from evenhand.register.roles import Permission, may
+
+Case = TypeVar("Case", bound=Model)
 
 NAMELESS = "No record is this person's any more"
 
@@ -77,7 +80,7 @@ class Home:
         """Everybody whom it shows."""
         proposals = (*self.to_decide, *self.second_votes, *self.returned)
         listed = (*self.second_reviews, *self.overdue, *self.zero, *self.soon)
-        return [one.person.id for one in (*proposals, *listed)]
+        return [*(one.person.id for one in proposals), *(one.person.id for one in listed)]
 
 
 @dataclass(frozen=True, slots=True)
