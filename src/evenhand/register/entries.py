@@ -1,7 +1,7 @@
 """What an entry is today: its facts gathered for the casework, which works out its status. Needs its door open."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -25,7 +25,7 @@ class EntryToday:
     entry: Entry
     facts: EntryFacts
     status: EntryStatus
-    because: tuple[Refused, ...]
+    because: tuple[Refused, ...] = field(compare=False)  # follows from the facts
 
 
 def standings(entries: Sequence[Entry], policy: Policy | None = None) -> list[EntryToday]:
