@@ -28,7 +28,9 @@ def person(register, tmp_path) -> str:
 
 
 def opened(register, person):
-    return disputes.open_for(person=UUID(str(person)), what=WHAT, purpose="answer-person", by=register.account("reviewer"))
+    return disputes.open_for(
+        person=UUID(str(person)), what=WHAT, purpose="answer-person", by=register.account("reviewer")
+    )
 
 
 def dpo(register):
