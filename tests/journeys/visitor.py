@@ -57,6 +57,7 @@ class Visitor:
         """Note what axe finds wrong with this page, at both widths, and whether it scrolls sideways."""
         if not self.scripts:
             return
+        self.page.wait_for_load_state()
         for width in (NARROW, WIDE):
             self.page.set_viewport_size({"width": width, "height": TALL})
             found = Axe().run(self.page).response["violations"]

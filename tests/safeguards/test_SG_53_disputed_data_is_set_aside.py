@@ -142,6 +142,21 @@ def test_whoever_proposed_it_does_not_decide_the_dispute_whatever_they_are_by_no
     assert casefile.told("dispute:decided", entry.person_id) == 1
 
 
+def test_whoever_voted_on_a_child_does_not_decide_the_dispute_although_the_other_vote_was_recorded(
+    register: Register, tmp_path: Path
+) -> None:
+    entry = casefile.enter_child(register, casefile.eligible(register, tmp_path, born_on="2010-03-01"))
+    number = opened(register, entry.person_id)
+    with sidedoor.line(register, OWNER) as line:
+        line.execute("UPDATE register_account SET role = 'dpo' WHERE username LIKE 'inspector%%'", [])
+    for username in ("inspector", "inspector2"):
+        with casefile.refused(register, "SG-53", "You proposed or decided"):
+            disputes.decide(
+                dispute_id=number, person=entry.person_id, finding="right", reasons=casefile.REASONS,
+                purpose="correct-record", by=register.account(username),
+            )  # fmt: skip
+
+
 def test_a_dispute_is_refused_twice_and_without_words(register: Register, tmp_path: Path) -> None:
     person = casefile.known(register, tmp_path)
     with pytest.raises(ValueError, match="Say what is not right"):

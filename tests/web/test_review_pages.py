@@ -91,12 +91,13 @@ def test_nothing_is_accepted_on_evidence_that_no_longer_stands(register, proposa
     assert "entry:opened" not in entries(register)
 
 
-def test_a_child_is_decided_by_an_inspector(register, tmp_path):
+def test_a_child_is_decided_by_two_inspectors(register, tmp_path):
     person = violent(register, tmp_path, born_on="2010-02-03")
     address = f"/people/{person}/nominations/{proposed(register, person, WELFARE)}"
     decision = {"decision": "accept", "reasons": GROUNDS}
     assert "SG-18:" in text(officer(register, "reviewer").post(address, decision))
-    assert "Accepted by Inspector" in text(officer(register, "inspector").post(address, decision, follow=True))
+    assert "Somebody else must vote too." in text(officer(register, "inspector").post(address, decision, follow=True))
+    assert "Accepted by Inspector" in text(officer(register, "inspector2").post(address, decision, follow=True))
 
 
 def test_an_entry_is_on_the_persons_page(register, proposal):

@@ -50,5 +50,5 @@ def escalates_on(review_by: date, policy: Policy) -> date:
 
 
 def unreviewed_end(review_by: date, policy: Policy) -> date:
-    """The day on which an entry ends because nobody reviewed it."""
+    """The last day of an entry that nobody reviews; it ends the day after."""
     return review_by + timedelta(days=policy.number("overdue_days_max"))

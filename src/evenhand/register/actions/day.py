@@ -152,6 +152,10 @@ def _forget_removals(policy: Policy, done: Day, by: Account) -> None:
 
 
 def _keep(done: Day) -> None:
-    """Keep the numbers of the day's first run; a later run finds nothing, which the ledger says."""
-    if not DayRun.objects.filter(day=done.day).exists():
+    """Keep what the day's runs did, in numbers. A run that found nothing leaves what was kept as it is."""
+    kept = DayRun.objects.filter(day=done.day).first()
+    if kept is None:
         DayRun.objects.create(day=done.day, ran_at=clock.now(), counts=done.counts)
+    elif any(done.counts.values()):
+        both = {what: kept.counts.get(what, 0) + done.counts.get(what, 0) for what in {*kept.counts, *done.counts}}
+        DayRun.objects.filter(pk=kept.pk).update(ran_at=clock.now(), counts=both)

@@ -5,10 +5,10 @@ from uuid import UUID
 from evenhand.casework import dispute
 from evenhand.casework.dispute import DisputeFacts
 from evenhand.ledger.entry import Fact
-from evenhand.register import clock, governance, letters_queue, removing, sealing
+from evenhand.register import clock, governance, letters_queue, removing, sealing, votes
 from evenhand.register.actions import accounts
 from evenhand.register.acts import act, check_may
-from evenhand.register.models import Account, Dispute, Entry, OutgoingLetter
+from evenhand.register.models import Account, Dispute, Entry, EntryReview, Nomination, OutgoingLetter
 from evenhand.register.reads import people
 from evenhand.register.roles import Permission
 
@@ -71,9 +71,14 @@ def decide(*, dispute_id: UUID, person: UUID, finding: str, reasons: str, purpos
 
 
 def _took_part(person: UUID) -> frozenset[int]:
-    entries = Entry.objects.filter(person_id=person).values_list("proposer_id", "reviewer_id")
-    reviewers = Entry.objects.filter(person_id=person, reviews__isnull=False).values_list("reviews__reviewer_id")
-    return frozenset(number for row in (*entries, *reviewers) for number in row if number is not None)
+    """Who proposed, decided, voted on or reviewed the person's entry, or a proposal about them: account numbers."""
+    proposals = Nomination.objects.filter(person_id=person).values_list("proposer_id", "review__reviewer_id")
+    reviewers = EntryReview.objects.filter(person_id=person).values_list("reviewer_id", flat=True)
+    voted = (votes.voters(one, 0) for one in Nomination.objects.filter(person_id=person).values_list("pk", flat=True))
+    rounds = Entry.objects.filter(person_id=person).values_list("pk", "round")
+    kept = (votes.voters(entry, number) for entry, last in rounds for number in range(1, last + 2))
+    known = [number for row in proposals for number in row if number is not None]
+    return frozenset(known).union(reviewers, *voted, *kept)
 
 
 def send(*, letter_id: UUID, person: UUID, purpose: str, by: Account) -> None:

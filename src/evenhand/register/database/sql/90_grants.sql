@@ -41,6 +41,7 @@ GRANT UPDATE (decided_at, decided_by_id, finding, reasons, told_on, lift_noted) 
     TO evenhand_application;
 GRANT UPDATE (sent_on, sent_by_id, stopped_on, why_stopped) ON register_outgoingletter TO evenhand_application;
 GRANT SELECT ON register_dayrun TO evenhand_auditor;
+GRANT UPDATE (ran_at, counts) ON register_dayrun TO evenhand_application;
 
 GRANT SELECT, INSERT ON register_accessletter, register_lookdelay TO evenhand_application;
 GRANT UPDATE (wrong_keys, ended_at, why_ended) ON register_accessletter TO evenhand_application;
