@@ -30,7 +30,7 @@ from evenhand.register.actions import (
 )
 from evenhand.register.acts import act
 from evenhand.register.entries import EntryToday
-from evenhand.register.models import Entry, LedgerEntry, Link, QuarantinedRow
+from evenhand.register.models import Entry, LedgerEntry, Link, OutgoingLetter, QuarantinedRow
 from evenhand.register.reads import nomination as nomination_reads
 from evenhand.register.reads import search
 from evenhand.safeguards import Refused
@@ -228,8 +228,8 @@ def live_a_little(register: Register, folder: Path) -> None:
         register.load(folder, "intelligence", {"reference": f"{one}-I", "person_reference": one})
         register.load(folder, "referrals", {"reference": f"{one}-R", "person_reference": one})
         register.load(folder, "status", {"reference": f"{one}-S", "person_reference": one, "status": "released"})
-        register.load(folder, "listings", {"reference": f"{one}-L", "person_reference": one})
         review_a_little(register, person_of(one))
+        register.load(folder, "listings", {"reference": f"{one}-L", "person_reference": one})
         support.refer(
             person=person_of(one), reasons="Asked for help.", purpose="offer-support", by=register.account("analyst")
         )
@@ -242,18 +242,22 @@ def live_a_little(register: Register, folder: Path) -> None:
         emergency.open_record(person=person_of(one), reason=EMERGENCY, by=register.account("records"))
         # Of the same name and birth date, with no identifier: nobody can say yet whose record it is.
         register.load(folder, "people", record(f"{one}-TWIN", pnc_id="", family_name=f"Braxaby{one.lower()}"))
+    review_entry(register, enter(register, eligible(register, folder, "P5")), Outcome.REMOVE)
     scoring.score_everybody(by=register.account("register"), as_at=TODAY)
     with clock.set_to(NOON + timedelta(weeks=1)):
         audit.sample(by=register.account("register"))
 
 
 def review_a_little(register: Register, person: UUID) -> None:
-    """An entry that was reviewed, and a dispute of it that was decided, with the letter that says so."""
+    """An entry that was reviewed, and a dispute of it that was decided, with the letter that went out to say so."""
     entry = enter(register, person)
     review_entry(register, entry, Outcome.RESTRICT)
     said = {"person": person, "purpose": "correct-record"}
     number = disputes.open_for(what=f"{REASONS} I was not there.", by=register.account("analyst"), **said)
     disputes.decide(dispute_id=number, finding="not-right", reasons=REASONS, by=register.account("dpo"), **said)
+    with act("dispute:consulted", by=register.account("dpo"), **said):
+        letter = OutgoingLetter.objects.get(person_id=person).pk
+    disputes.send(letter_id=letter, by=register.account("dpo"), **said)
 
 
 def answer(register: Register, person: UUID) -> None:
