@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import casefile
+import governing
 import pytest
 import sidedoor
 
@@ -51,6 +52,7 @@ def test_both_engines_and_a_run_a_year_later_give_the_same_bits(county: Register
         zip(first.caused, first.suffered, strict=True)
     )
     with clock.set_to(A_YEAR_LATER):
+        governing.renew(county)
         _learn_a_lot(county, tmp_path)
         now = scoring.score_everybody(by=by, as_at=casefile.TODAY)
         again = scoring.score_everybody(by=by, as_at=casefile.TODAY, known_at=first.run.known_at)
