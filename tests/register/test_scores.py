@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 import steps
 
+import world
 from evenhand.register import clock, facts
 from evenhand.register.actions import scoring
 from evenhand.register.models import ScoreTotal
@@ -49,6 +50,7 @@ def test_the_same_day_and_moment_give_the_same_digest_a_year_later(register, loa
         steps.eligible(register, tmp_path)
         first = score()
     with clock.set_to(datetime(2027, 11, 23, 12, tzinfo=UTC)):
+        world.adopt_papers(register.account("owner"), register.account("dpo"), clock.today())
         load("corrections", {"event_reference": "P1-E1"})
         load("people", steps.record("P2"))
         load("events", {"reference": "X1", "person_reference": "P2"})
