@@ -69,6 +69,7 @@ def entry_again(register: Register, **changed: object) -> None:
     with sidedoor.line(register, OWNER) as line:
         columns = [name for (name,) in line.execute(_COLUMNS).fetchall()]
         [row] = line.execute(f"SELECT {', '.join(columns)} FROM register_entry LIMIT 1").fetchall()
+        line.execute("DELETE FROM register_entryreview")
         line.execute("DELETE FROM register_entry")
         sidedoor.insert(line, "register_entry", **(dict(zip(columns, row, strict=True)) | changed))
 

@@ -117,7 +117,7 @@ def test_it_is_destroyed_after_its_time_with_a_certificate(peopled: Register, da
         assert standing.standing().state is State.DESTROYED
         with casefile.refused(peopled, "SG-60", "destroyed on 24 November 2027 already"):
             governing.destroy(peopled)
-    assert (people, done.certificate.rows["register_person"], done.trouble) == (2, 2, "")
+    assert (people, done.certificate.rows["register_person"], done.trouble) == (3, 3, "")
     assert set(actions.left().values()) == {0}
     kept = LedgerEntry.objects.using("auditor").filter(event="register:destroyed").latest("pk")
     told = json.loads(kept.body)["facts"]
@@ -158,7 +158,7 @@ def test_what_is_left_behind_undoes_the_whole_of_it(peopled: Register, monkeypat
         casefile.refused(peopled, "SG-60", "nothing was destroyed"),
     ):
         governing.destroy(peopled)
-    assert sidedoor_count(peopled, "register_person") == 2
+    assert sidedoor_count(peopled, "register_person") == 3
 
 
 def test_the_database_destroys_nobody_for_whoever_did_not_begin_it(peopled: Register) -> None:
