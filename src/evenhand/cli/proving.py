@@ -19,6 +19,7 @@ SECONDS = 900  # what takes longer hangs: the longest proof takes a minute
 PASSED, FAILED, NONE_RAN = 0, 1, 5  # exit codes of pytest
 # pytest says ERROR, and not FAILED, where a test could not begin, or not be tidied up after.
 _FAILED = re.compile(r"^FAILED \S+?::(.+?)(?: - |$)", re.MULTILINE)
+_PASSED = re.compile(r"^(?:.* )?[1-9]\d* passed", re.MULTILINE)
 _TROUBLED = re.compile(r"^(?:FAILED|ERROR) \S+?::(.+?)(?: - |$)", re.MULTILINE)
 
 
@@ -28,17 +29,20 @@ def prove(places: Sequence[Place], checkout: Path, say: Callable[[str], None], s
     The tests of these promises are run with nothing silenced first. Where one fails as it is, its failing proves
     nothing: those are given back, and no place is silenced. `seconds` is how long one run may take.
     """
-    home = Home(throwaway.directory("evenhand-prove-"))
+    folder = throwaway.directory("evenhand-prove-")
+    home = Home(throwaway.directory("home-", folder))
     tests = {safeguard: _tests(checkout, safeguard) for safeguard, _, _ in places}
     try:
         with Server(home, durable=False), ExitStack() as until_the_end:  # one server for all the runs
-            warm = [until_the_end.enter_context(_warm(checkout, tests, home, n, seconds)) for n in range(AT_A_TIME)]
-            return _ring_false(tests, warm) or _silenced_in_turn(places, tests, warm, say)
+            warm = [
+                until_the_end.enter_context(_warm(checkout, tests, home, folder, seconds)) for _ in range(AT_A_TIME)
+            ]
+            return _ring_false(tests, warm, say) or _silenced_in_turn(places, tests, warm, say)
     except Ended as end:
         return [f"the tests cannot be run: {end}"]
     finally:
         erase(home)
-        shutil.rmtree(home.path)
+        shutil.rmtree(folder)
 
 
 def _tests(checkout: Path, safeguard: str) -> list[str]:
@@ -51,17 +55,20 @@ def _files(tests: Tests) -> list[str]:
     return sorted(files, key=lambda file: Path(file).stat().st_size, reverse=True)
 
 
-def _warm(checkout: Path, tests: Tests, home: Home, number: int, seconds: int) -> Warm:
-    """One warm run on the home's server, with its temporary files in the home."""
-    surroundings = {"EVENHAND_TEST_HOME": str(home.path), "TMPDIR": str(home.path)}
-    return Warm(checkout, _files(tests), surroundings, home.path / f"words-{number}", seconds)
+def _warm(checkout: Path, tests: Tests, home: Home, folder: Path, seconds: int) -> Warm:
+    """One warm run on the home's server. What it leaves lying about is not in the home, which some tests search."""
+    own = throwaway.directory("runs-", folder)
+    surroundings = {"EVENHAND_TEST_HOME": str(home.path), "TMPDIR": str(own)}
+    return Warm(checkout, _files(tests), surroundings, own / "words", seconds)
 
 
-def _ring_false(tests: Tests, warm: Sequence[Warm]) -> list[str]:
+def _ring_false(tests: Tests, warm: Sequence[Warm], say: Callable[[str], None]) -> list[str]:
     """The tests that fail although nothing is silenced, a sentence each."""
-    troubled = [ran for ran in _at_once([[file] for file in _files(tests)], warm) if ran.code != PASSED]
-    failed = [f"nothing was silenced, and yet {name} fails" for ran in troubled for name in _TROUBLED.findall(ran.said)]
-    return failed or [f"nothing was silenced, and yet: {_ended(ran)} {ran.said}" for ran in troubled]
+    troubled = [ran for ran in _at_once([[file] for file in _files(tests)], warm) if not _passed(ran)]
+    for ran in troubled:
+        say(ran.said)
+    failed = [name for ran in troubled for name in _TROUBLED.findall(ran.said) or [f"a file of tests ({_ended(ran)})"]]
+    return [f"nothing was silenced, and yet {name} fails" for name in failed]
 
 
 def _silenced_in_turn(
@@ -106,10 +113,15 @@ def _rung(ran: Ran) -> str:
 
 def _ended(ran: Ran) -> str:
     """How a run ended in which no test failed."""
-    if ran.code == PASSED:
+    if _passed(ran):
         return "STAYS SILENT"
     if ran.code < 0:
         return f"PROVES NOTHING, the run was ended by {signal.Signals(-ran.code).name}"
-    if ran.code == FAILED:
-        return "PROVES NOTHING, a test could not begin or end: " + ", ".join(_TROUBLED.findall(ran.said))
+    if troubled := _TROUBLED.findall(ran.said):
+        return f"PROVES NOTHING, a test could not begin or end: {', '.join(troubled)}"
     return "PROVES NOTHING, no test ran" if ran.code == NONE_RAN else f"PROVES NOTHING, the run ended with {ran.code}"
+
+
+def _passed(ran: Ran) -> bool:
+    """Whether tests ran, and all of them passed."""
+    return ran.code == PASSED and bool(_PASSED.search(ran.said))

@@ -8,9 +8,9 @@ IN_MEMORY = Path("/dev/shm")  # noqa: S108 - of a directory of our own in it
 ROOM = 2_000_000_000  # bytes: more than the test databases and what their server writes of them ever take
 
 
-def directory(prefix: str) -> Path:
+def directory(prefix: str, within: Path | None = None) -> Path:
     """A new directory that any account can pass through (a server started by root runs under another one)."""
-    made = Path(tempfile.mkdtemp(prefix=prefix, dir=_roomy()))
+    made = Path(tempfile.mkdtemp(prefix=prefix, dir=within or _roomy()))
     made.chmod(0o711)
     return made
 
