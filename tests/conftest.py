@@ -4,9 +4,14 @@ import signal
 import socket
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import silencing
 from engine import engine  # noqa: F401 - a fixture
+
+# How long an example takes to make says something of the machine, and nothing of what is tested.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,6 +6,7 @@ import pytest
 from entering import text
 from officers import harmed, officer
 
+import world
 from evenhand.register import clock
 from evenhand.register.actions import scoring
 from evenhand.register.reads import figures
@@ -20,6 +21,8 @@ def publish(register, *days: str) -> None:
 
 
 def test_the_last_publication_of_each_month_is_shown_as_a_table_and_a_picture(register, tmp_path):
+    with clock.set_to(datetime(2026, 9, 1, tzinfo=UTC)):
+        world.adopt_papers(register.account("owner"), register.account("dpo"), clock.today())
     publish(register, "2026-09-01T12:00", "2026-10-01T12:00")
     with clock.set_to(datetime(2026, 10, 30, 12, tzinfo=UTC)):
         harmed(register, tmp_path)
