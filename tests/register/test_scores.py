@@ -65,12 +65,12 @@ def test_a_score_falls_to_zero_by_itself(register, tmp_path, score):
 
 
 def test_figures_are_of_the_day_and_have_one_hash(register, load, score):
-    load("people", steps.record("P1"), steps.record("P2"))
-    load("events", {})
-    load("listings", {"person_reference": "P1"}, {"person_reference": "P2"})
-    score()
     by = register.account("register")
     with clock.set_to(datetime.combine(AS_AT, time(12), UTC)):
+        load("people", steps.record("P1"), steps.record("P2"))
+        load("events", {})
+        load("listings", {"person_reference": "P1"}, {"person_reference": "P2"})
+        score()
         first, second = (figures.publish(as_at=AS_AT, by=by) for _ in range(2))
     assert first.digest == second.digest == figures.digest_of(first.figures)
     assert (first.figures["size"], first.figures["zero"], first.figures["restricted"]) == (2, 1, 2)
