@@ -156,8 +156,8 @@ NOT_A_LOOK = {
     "figures.publish", "figures.published", "ledger.bodies", "ledger.hourly", "ledger.newest_note", "ledger.status",
     "ledger.with_cosignatures", "looks.at", "looks.everything",
     "looks.held_back", "looks.looks", "looks.named", "looks.page", "looks.to_be_told", "overseen.held_back_now",
-    "papers.shown", "people.area_of", "people.named", "person.gather", "person.score_of", "person.shown", "quarantine.tallies",
-    "receipts.verifier_key",
+    "papers.shown", "people.area_of", "people.named", "person.gather", "person.score_of", "person.shown",
+    "quarantine.tallies", "receipts.verifier_key",
 }  # fmt: skip
 
 
