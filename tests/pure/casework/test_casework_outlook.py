@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+from evenhand.casework import policy
 from evenhand.casework.entry_review import EntryReviewFacts
 from evenhand.casework.entry_status import EntryFacts
 from evenhand.casework.outlook import outlook
 from evenhand.casework.statuses import Outcome
 
+POLICY = policy.load()
 ENTRY = EntryFacts(
     as_at=date(2026, 12, 1),
     origin="decided",
@@ -32,7 +34,7 @@ FACTS = EntryReviewFacts(
 
 
 def against(facts: EntryReviewFacts) -> dict[Outcome, list[str]]:
-    return {outcome: [one.safeguard for one in found] for outcome, found in outlook(facts).items()}
+    return {outcome: [one.safeguard for one in found] for outcome, found in outlook(facts, POLICY).items()}
 
 
 def test_nothing_stands_against_a_fresh_pair_of_eyes() -> None:
@@ -61,3 +63,10 @@ def test_a_child_is_for_inspectors_whatever_is_said() -> None:
 def test_whoever_has_voted_has_said_it() -> None:
     voted = replace(FACTS, is_child=True, reviewer_is_inspector=True, voted=frozenset({3}))
     assert against(voted) == {outcome: ["SG-18"] for outcome in Outcome}
+
+
+def test_what_is_at_its_end_can_only_be_removed() -> None:
+    ended = replace(FACTS, entry=replace(ENTRY, expires_on=ENTRY.as_at))
+    assert against(ended) == {
+        Outcome.RETAIN: ["SG-22"], Outcome.RESTRICT: ["SG-22"], Outcome.CORRECT: ["SG-22"], Outcome.REMOVE: [],
+    }  # fmt: skip

@@ -70,7 +70,7 @@ def _for_review(entry: Entry, by: Account, policy: Policy) -> ForReview:
         page=person_reads.gather(entry.person_id),
         rests_on=_rests_on(entry, policy),
         reviews=_reviews(entry),
-        against=outlook.outlook(known),
+        against=outlook.outlook(known, policy),
         is_child=known.is_child,
         votes=len(known.voted),
         voted=by.pk in known.voted,
