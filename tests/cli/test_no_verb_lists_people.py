@@ -99,6 +99,7 @@ def runs(told: dict[str, Path], out: Path) -> list[tuple[str, list[object]]]:
         ("adopt-policy", [told["policy"], *signed]),
         ("adopt-instrument", ["demonstration-2026-11", *signed]),
         ("audit-sample", []),
+        ("day", []),
         ("ledger verify", []),
         ("ledger status", []),
         ("ledger export", [out / "ledger", "--use", "integrity"]),

@@ -11,7 +11,6 @@ import world
 from engine import Engine
 from evenhand.evidence.vocabulary import Standing
 from evenhand.register import clock, scores
-from evenhand.register.actions import accounts
 from registered import Register
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -33,12 +32,6 @@ PEOPLE: dict[str, date] = {
 }
 # Who comes to be known later.
 LATE = ("L1", "L2")
-MORE_ACCOUNTS = {
-    "inspector2": {"role": "reviewer", "is_inspector": True},
-    "inspector3": {"role": "reviewer", "is_inspector": True},
-    "inspector4": {"role": "reviewer", "is_inspector": True},
-    "reviewer2": {"role": "reviewer"},
-}
 ACCOUNTS = ("analyst", "analyst2", "reviewer", "reviewer2", "inspector", "inspector2", "inspector3", "inspector4",
             "dpo", "owner", "records", "register")  # fmt: skip
 
@@ -92,12 +85,9 @@ class Told:
 
 
 def make_template(register: Register, folder: Path) -> Told:
-    """Accounts, people and what there is to begin with, once for all lives."""
+    """People, and what there is to begin with, once for all lives."""
     told = Told()
     with clock.set_to(START):
-        for username, described in MORE_ACCOUNTS.items():
-            said = {"display_name": username, "area": "OST", "body": "Northmarch Police", **described}
-            accounts.make(username=username, password=world.PASSWORD, by=accounts.software(), **said)
         people = [one for one in PEOPLE if one not in LATE]
         register.load(folder, "people", *(record(one) for one in people))
         told.known.update(people)

@@ -18,9 +18,10 @@ from lives_seen import Row, Seen, ledger, look
 
 import world
 from engine import Engine
+from evenhand.casework.register_state import State
 from evenhand.casework.statuses import Actor
 from evenhand.evidence.feeds.reading import UnusableFile
-from evenhand.register import clock, governance
+from evenhand.register import clock, governance, standing
 from evenhand.register.actions import day
 from evenhand.register.acts import NotAllowed
 from evenhand.register.models import Account
@@ -137,9 +138,21 @@ class Life:
 
     def go_to(self, moment: datetime) -> None:
         """Let time pass; it never goes back."""
-        before, self.moment = self.seen, max(self.moment + timedelta(seconds=1), moment)
+        before, then = self.seen, max(self.moment + timedelta(seconds=1), moment)
+        self._renew_papers(then)
+        self.moment = then
         self.told.just_cleared.clear()
         self.check(before, Actor.CLOCK)
+
+    def _renew_papers(self, until: datetime) -> None:
+        """Meanwhile those who answer for the register see to its papers, as they have to in use."""
+        owner, dpo = self.accounts["owner"], self.accounts["dpo"]
+        at = self.moment
+        while at < until:
+            at = min(at + timedelta(days=40), until)
+            with clock.set_to(at):
+                if standing.standing().state is not State.IN_USE:
+                    world.adopt_papers(owner, dpo, clock.today(), (*world.PAPERS, "justification"))
 
     def go_to_day(self, when: date, hour: int) -> None:
         """Let time pass until an hour of a day."""

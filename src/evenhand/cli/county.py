@@ -9,25 +9,24 @@ import tomllib
 from datetime import date
 from importlib.resources import files as package_files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from evenhand.cli import feeds, serving
+from evenhand.cli import county_papers, feeds, serving
 from evenhand.cli.running import Stop, console, register_ready
 from evenhand.register.database import DatabaseTrouble, Home
 from evenhand.register.database.erase import erase
 from evenhand.synthetic import build
 from evenhand.synthetic.county import SMALLEST
 
-if TYPE_CHECKING:  # loaded with Django, once it is ready
-    from evenhand.register.actions.accounts import Account
-
 ACCOUNTS: dict[str, dict[str, Any]] = {
     "owner": {"display_name": "Senior owner", "role": "owner"},
     "dpo": {"display_name": "Data protection officer", "role": "dpo"},
     "records": {"display_name": "Records officer", "role": "records"},
     "reviewer": {"display_name": "Inspector", "role": "reviewer", "area": "{area}", "is_inspector": True},
+    # About a child two inspectors decide, and nobody keeps somebody twice running.
+    "reviewer2": {"display_name": "Second inspector", "role": "reviewer", "area": "{area}", "is_inspector": True},
     "sergeant": {"display_name": "Sergeant", "role": "reviewer", "area": "{area}", "supervisor": "reviewer"},
     "analyst": {"display_name": "First analyst", "role": "analyst", "area": "{area}", "supervisor": "sergeant"},
     "coordinator": {"display_name": "Support coordinator", "role": "coordinator", "body": "Northmarch Council"},
@@ -163,24 +162,9 @@ def _set_up(home: Home, area: str) -> None:
         written = package_files("evenhand.synthetic").joinpath("charter.toml").read_text(encoding="utf-8")
         governance.adopt_charter(charter=Charter(**tomllib.loads(written)), by=owner, approved_by=dpo)
     if owner and dpo:
-        _adopt_papers(owner, dpo)
+        county_papers.adopt(owner, dpo)
     if not in_force.any_instrument() and owner and dpo:
         governance.adopt_instrument(instrument_id="demonstration-2026-11", by=owner, approved_by=dpo)
-
-
-def _adopt_papers(owner: "Account", dpo: "Account") -> None:
-    """Those of the county's papers that are not in force yet, dated today. The first justification has a year."""
-    from evenhand.casework import papers
-    from evenhand.casework.ages import months_after
-    from evenhand.register import standing
-    from evenhand.register.actions import papers as adopting
-
-    for kind in (papers.Kind.IMPACT, papers.Kind.EQUALITY, papers.Kind.POLICY):
-        if standing.in_force(kind) is None:
-            written = package_files("evenhand.synthetic").joinpath(f"papers/{kind}.toml").read_text(encoding="utf-8")
-            said = tomllib.loads(written) | {"in_force_from": _today(), "review_by": months_after(_today(), 12)}
-            dates = said.pop("in_force_from"), said.pop("review_by")
-            adopting.adopt(paper=papers.made(kind, said, *dates), by=owner, approved_by=dpo)
 
 
 def _in(area: str, value: Any) -> Any:
