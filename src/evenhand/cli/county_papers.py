@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # loaded with Django, once it is ready
-    from evenhand.register.models import Account
+    from evenhand.register.actions.accounts import Account
 
 
 def adopt(owner: "Account", dpo: "Account") -> None:
