@@ -9,7 +9,19 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from lives_promises import deciders
-from lives_scene import ACCOUNTS, ENDED, LATE, PEOPLE, REASONS, WELFARE, event_row, happening, numbers, record
+from lives_scene import (
+    ACCOUNTS,
+    ENDED,
+    LATE,
+    PEOPLE,
+    REASONS,
+    WELFARE,
+    Happening,
+    event_row,
+    happening,
+    numbers,
+    record,
+)
 from lives_world import Life
 
 from evenhand.casework.statuses import Actor, Decision, Outcome
@@ -91,7 +103,19 @@ class Lives(RuleBasedStateMachine):
     @rule(number=any_number, correction=st.sampled_from(["acquitted", "no_further_action", "cancelled"]))
     def an_event_is_corrected(self, number: int, correction: str) -> None:
         known = list(self.life.told.happenings.values())
-        one = known[number % len(known)]
+        self._correct(known[number % len(known)], correction)
+
+    @rule(number=any_number, turn=any_number)
+    def nothing_of_an_entry_is_left_and_somebody_wants_to_keep_it(self, number: int, turn: int) -> None:
+        if (entry := self.life.pick("entries", number, origin="decided")) is None:
+            self.two_people_decide(sorted(self.life.told.known)[number % 8], "inspector", "inspector2")
+            return
+        whose = {number: person for person, number in self.life.told.numbers.items()}[entry["person_id"]]
+        for one in self.life.told.of(whose):
+            self._correct(one, "cancelled")
+        self.an_entry_is_reviewed_by_somebody_else(number, Outcome.RETAIN, turn)
+
+    def _correct(self, one: Happening, correction: str) -> None:
         row = {"reference": f"C-{one.reference}", "event_reference": one.reference, "correction": correction}
 
         def takes() -> None:

@@ -242,7 +242,10 @@ def live_a_little(register: Register, folder: Path) -> None:
         emergency.open_record(person=person_of(one), reason=EMERGENCY, by=register.account("records"))
         # Of the same name and birth date, with no identifier: nobody can say yet whose record it is.
         register.load(folder, "people", record(f"{one}-TWIN", pnc_id="", family_name=f"Braxaby{one.lower()}"))
-    review_entry(register, enter(register, eligible(register, folder, "GONE")), Outcome.REMOVE)
+    # Somebody of an old list was decided afresh, and removed after that.
+    gone = eligible(register, folder, "GONE")
+    register.load(folder, "listings", {"reference": "GONE-L", "person_reference": "GONE"})
+    review_entry(register, enter(register, gone), Outcome.REMOVE)
     scoring.score_everybody(by=register.account("register"), as_at=TODAY)
     with clock.set_to(NOON + timedelta(weeks=1)):
         audit.sample(by=register.account("register"))
