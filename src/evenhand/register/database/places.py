@@ -35,14 +35,15 @@ WITHHELD = {
     "sg_65_a_delay_cannot_be_stretched": "GRANT UPDATE (ends_on) ON register_lookdelay TO evenhand_application",
 }
 
+# A table is named with its schema where that is not the usual one.
 _FOUND = r"""
-    SELECT 'constraint', c.relname, k.conname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+    SELECT 'constraint', k.conrelid::regclass::text, k.conname FROM pg_constraint k
     WHERE k.conname ~ '^sg_\d\d_' AND k.contype <> 't' -- a constraint trigger is found as a trigger
     UNION ALL
-    SELECT 'trigger', c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    SELECT 'trigger', t.tgrelid::regclass::text, t.tgname FROM pg_trigger t
     WHERE t.tgname ~ '^sg_\d\d_'
     UNION ALL
-    SELECT 'policy', c.relname, p.polname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+    SELECT 'policy', p.polrelid::regclass::text, p.polname FROM pg_policy p
     WHERE p.polname ~ '^sg_\d\d_'
     ORDER BY 2, 3
 """
@@ -82,7 +83,7 @@ def silencing(line: Connection, place: str) -> sql.Composed | sql.SQL:
 
 
 def _silencing(one: DatabasePlace) -> sql.Composed | sql.SQL:
-    table, name = sql.Identifier(one.table), sql.Identifier(one.name)
+    table, name = sql.Identifier(*one.table.split(".")), sql.Identifier(one.name)
     if one.kind == "privilege":
         return sql.SQL(WITHHELD[one.name])
     if one.kind == "constraint":
