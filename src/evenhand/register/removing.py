@@ -1,6 +1,5 @@
 """Taking an entry away, and what follows from it: a letter, and everybody who was given something is to be told."""
 
-from datetime import date
 from uuid import UUID
 
 from django.db import connection
@@ -34,9 +33,9 @@ def remove(entry: Entry, why: str, *, by: Account, purpose: str) -> None:
     tell_recipients(person, "died" if why == DIED else "removed", by=by, purpose=purpose)
 
 
-def tell_recipients(person: UUID, what: str, *, by: Account, purpose: str, on: date | None = None) -> None:
+def tell_recipients(person: UUID, what: str, *, by: Account, purpose: str) -> None:
     """Note that everybody who was given something about a person has to be told: removed, corrected, died, disputed."""
-    RecipientNotice.objects.create(person_id=person, what=what, happened_on=on or clock.today())
+    RecipientNotice.objects.create(person_id=person, what=what, happened_on=clock.today())
     ledgering.write("recipients:to_be_told", by=by, purpose=purpose, person=person, facts={"what": what})
 
 
