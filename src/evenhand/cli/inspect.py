@@ -26,9 +26,7 @@ def inspect(
         typer.Option(help="With whom it is compared: a name such as london-2021, or a TOML or CSV file. Repeatable."),
     ] = None,
     init: Annotated[bool, typer.Option("--init", help="Look at the file and propose a mapping for it.")] = False,
-    copy: Annotated[
-        str, typer.Option(help="A second copy as at the same date: FILE or FILE=MAP.")
-    ] = "",
+    copy: Annotated[str, typer.Option(help="A second copy as at the same date: FILE or FILE=MAP.")] = "",
     earlier: Annotated[
         list[str] | None, typer.Option(help="The same register on another day: FILE=MAP. Repeatable.")
     ] = None,
@@ -41,7 +39,9 @@ def inspect(
 
     try:
         if file is None:
-            raise CannotInspect("Name the file to inspect: ./eh inspect FILE --map MAP.toml. To begin with, add --init.")
+            raise CannotInspect(
+                "Name the file to inspect: ./eh inspect FILE --map MAP.toml. To begin with, add --init."
+            )
         if init:
             _propose(file, map_ or file.with_suffix(".toml"))
         else:
@@ -67,7 +67,7 @@ def _pair(given: str, otherwise: Path | None = None) -> tuple[Path, Path]:
 
 def _propose(file: Path, into: Path) -> None:
     """Write the proposed mapping, never over one that is there, and print what only the inspector can know."""
-    from evenhand.inspection.mapping import as_toml
+    from evenhand.inspection.mapping_file import as_toml
     from evenhand.inspection.reading import propose
 
     if into.exists():
@@ -91,7 +91,7 @@ def _report(
     publish: bool,
 ) -> None:
     from evenhand.inspection import run
-    from evenhand.inspection.mapping import read_mapping
+    from evenhand.inspection.mapping_file import read_mapping
     from evenhand.inspection.report import files
 
     if map_ is None:

@@ -5,7 +5,8 @@ benchmark=["london-2021"])`. What comes back has the findings and tables that a 
 """
 
 from evenhand.inspection.inspected import Inspection
-from evenhand.inspection.mapping import Mapping, as_toml, read_mapping
+from evenhand.inspection.mapping import Mapping
+from evenhand.inspection.mapping_file import as_toml, read_mapping
 from evenhand.inspection.reading import propose, read
 from evenhand.inspection.report.files import write
 from evenhand.inspection.run import inspect

@@ -7,6 +7,7 @@ that neither can be told without the other.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -76,13 +77,19 @@ def compare(inspections: Sequence[Inspection]) -> Change:
     known = sorted(inspections, key=lambda one: one.extract.as_at)
     dates = tuple(one.extract.as_at for one in known)
     if len(set(dates)) < len(dates):
-        raise CannotInspect("Two of the extracts are as at the same day. Give each its own day, as as_at in its mapping.")
+        raise CannotInspect(
+            "Two of the extracts are as at the same day. Give each its own day, as as_at in its mapping."
+        )
     extracts = [one.extract for one in known]
     sizes = tuple(one.people for one in extracts)
     zero = tuple(_zero(one) for one in extracts)
-    movements = tuple(_moved(*pair) for pair in zip(extracts, extracts[1:], strict=False) if _have_references(pair))
+    movements = tuple(_moved(*pair) for pair in pairwise(extracts) if _have_references(pair))
     series = _series([one.tables for one in known])
-    sentences = (*_of_size(dates, sizes, zero), *(_of_movement(one) for one in movements), *_of_cuts(dates, sizes, series))
+    sentences = (
+        *_of_size(dates, sizes, zero),
+        *(_of_movement(one) for one in movements),
+        *_of_cuts(dates, sizes, series),
+    )
     return Change(dates, sizes, zero, _stages(extracts), movements, series, sentences)
 
 
@@ -119,7 +126,9 @@ def _moved(before: Extract, after: Extract) -> Movement:
 
 
 def _references(extract: Extract) -> set[str]:
-    rows = extract.connection.execute(f"SELECT DISTINCT person FROM {extract.table} WHERE person IS NOT NULL").fetchall()
+    rows = extract.connection.execute(
+        f"SELECT DISTINCT person FROM {extract.table} WHERE person IS NOT NULL"
+    ).fetchall()
     return {row[0] for row in rows}
 
 
@@ -137,7 +146,8 @@ def _series(inspected: Sequence[Sequence[Table]]) -> tuple[Series, ...]:
 def _one_series(kind: tuple[Any, ...], tables: Sequence[Table]) -> Series:
     groups = tuple(dict.fromkeys(group for table in tables for group in table.groups))
     arrays = {name: np.stack([_spread(table, name, groups) for table in tables]) for name in _ARRAYS}
-    return Series(*kind, groups, **arrays)
+    attributes, stage, benchmark, reference = kind
+    return Series(attributes, stage, benchmark, reference, groups, **arrays)
 
 
 def _spread(table: Table, name: str, groups: Sequence[tuple[str, ...]]) -> NDArray[np.float64]:
@@ -151,8 +161,8 @@ def _of_size(dates: Sequence[date], sizes: Sequence[int], zero: Sequence[int | N
     first, last = zero[0], zero[-1]
     if first is not None and last is not None and sizes[0] and sizes[-1]:
         said.append(
-            f"{first:,} of them ({first / sizes[0]:.1%}) had a score of zero then, {last:,} ({last / sizes[-1]:.1%}) at "
-            "the end.".replace("%", " %")
+            f"{first:,} of them ({first / sizes[0] * 100:.1f} %) had a score of zero then, {last:,} "
+            f"({last / sizes[-1] * 100:.1f} %) at the end."
         )
     return said
 
@@ -173,8 +183,8 @@ def _of_cuts(dates: Sequence[date], sizes: Sequence[int], series: Sequence[Serie
         said.append(
             "That a ratio rises when a list is cut is no error: leaving out those who score lowest takes more, in "
             "proportion, from the groups that are rarer among the high scores. Fewer people are affected, and the "
-            "difference in rates usually becomes smaller, while the ratio between groups can grow. Neither figure should "
-            "be told without the other."
+            "difference in rates usually becomes smaller, while the ratio between groups can grow. Neither figure "
+            "should be told without the other."
         )
     return said
 
@@ -189,8 +199,8 @@ def _cut(dates: Sequence[date], series: Series, place: int) -> str:
     group, other = ", ".join(series.groups[place]), series.reference or "everybody else"
     return (
         f"{group} ({series.stage}, against {series.benchmark}): {counted[0]:,.0f} people on {_day(dates[0])}, "
-        f"{counted[-1]:,.0f} on {_day(dates[-1])}; the ratio to {other} went from {ratio[0]:.2f} to {ratio[-1]:.2f}, the "
-        f"difference from {difference[0] * 10_000:,.1f} to {difference[-1] * 10_000:,.1f} per 10,000."
+        f"{counted[-1]:,.0f} on {_day(dates[-1])}; the ratio to {other} went from {ratio[0]:.2f} to {ratio[-1]:.2f}, "
+        f"the difference from {difference[0] * 10_000:,.1f} to {difference[-1] * 10_000:,.1f} per 10,000."
     )
 
 

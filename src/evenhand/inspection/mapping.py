@@ -3,9 +3,10 @@
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from evenhand.inspection.extract import Role
+
+DATE_STYLES = ("day-first", "month-first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,3 @@ class Mapping:
     dates: str = ""  # "day-first", "month-first" or "" to find out
     limits: Map[str, int] = field(default_factory=dict)
     fingerprint: str = ""
-
-
-def read_mapping(path: Path) -> Mapping:
-    """Read a mapping. Raises CannotInspect: which key, what is wrong with it, what is expected."""
-    raise NotImplementedError
-
-
-def as_toml(mapping: Mapping, remarks: Map[str, str]) -> str:
-    """The mapping as the text of a TOML file, with a remark in words above each key that `remarks` names."""
-    raise NotImplementedError

@@ -18,8 +18,8 @@ def check_mapping(mapping: Mapping) -> None:
             role = telling[attribute.column]
             raise Refused(
                 "SG-62",
-                f"The attribute {attribute.name!r} is the column {attribute.column!r}, which the mapping calls the {role} "
-                "of a person: a report by it would show people and not groups.",
+                f"The attribute {attribute.name!r} is the column {attribute.column!r}, which the mapping calls the "
+                f"{role} of a person: a report by it would show people and not groups.",
                 INSTEAD,
             )
 

@@ -5,12 +5,23 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from evenhand.inspection import accuracy, benchmarks, change, checks, cube, cutoffs, disparity, nameless, outcome_test
-from evenhand.inspection import threshold_test
+from evenhand.inspection import (
+    accuracy,
+    benchmarks,
+    change,
+    checks,
+    cube,
+    cutoffs,
+    disparity,
+    nameless,
+    outcome_test,
+    threshold_test,
+)
 from evenhand.inspection.benchmarks import Benchmark
 from evenhand.inspection.extract import Extract, Role
 from evenhand.inspection.inspected import Inspection
-from evenhand.inspection.mapping import Mapping, read_mapping
+from evenhand.inspection.mapping import Mapping
+from evenhand.inspection.mapping_file import read_mapping
 from evenhand.inspection.reading import read
 from evenhand.inspection.report.sections import changed
 from evenhand.inspection.threshold_test import ThresholdTest
