@@ -22,7 +22,7 @@ NO_TIME = r"[T ]\d{1,2}:\d{2}.*$"
 
 @dataclass(slots=True)
 class Columns:
-    """The table being made: `picked` are its columns as SQL over `numbered`, `joined` the meanings it is joined with."""
+    """The table being made: `picked` are its columns, SQL over `numbered`; `joined` the meanings joined to it."""
 
     connection: duckdb.DuckDBPyConnection
     blank: frozenset[str]

@@ -147,7 +147,7 @@ def _yes_no(values: dict[str, list[str]], taken: set[str]) -> tuple[tuple[YesNoC
 
 def _remarks(values: dict[str, list[str]], mapping: Mapping) -> dict[str, str]:
     remarks = {
-        "register": "Proposed from headings and values: a guess in every line until somebody who knows the file has read it.",
+        "register": "Proposed from headings and values: somebody who knows the file has to read every line.",
         "as_at": "As at which day is this file? Without it the latest day in it is taken.",
     }
     for role, heading in mapping.columns.items():
