@@ -77,6 +77,14 @@ class Point:
         log_odds: Floats = self.base + self.delta * self.at - self.delta**2 / 2
         return log_odds
 
+    @property
+    def found_share(self) -> Floats:
+        """Of those listed, the share in whom something is found, in every cell."""
+        phi = 1 / (1 + np.exp(-self.base))
+        right, wrong = phi * tail(self.at - self.delta), (1 - phi) * tail(self.at)
+        share: Floats = right / (right + wrong)
+        return share
+
 
 def size(groups: int, strata: int) -> int:
     """How many parameters there are: all standard normal before the data, but for the signals at the bar."""
@@ -159,7 +167,10 @@ def _likelihood(cells: Cells, point: Point) -> tuple[Floats, Floats, Floats, Flo
     """
     passed, unknown, wrong = cells.eligible - cells.listed, cells.listed - cells.known, cells.known - cells.found
     phi = 1 / (1 + np.exp(-point.base))
-    upper, lower = tail(point.at - point.delta), tail(point.at)  # the share listed where there is something, and nothing
+    upper, lower = (
+        tail(point.at - point.delta),
+        tail(point.at),
+    )  # the share listed where there is something, and nothing
     at_upper, at_lower = _bell(point.at - point.delta), _bell(point.at)
     listed = phi * upper + (1 - phi) * lower
     value = _times_log(cells.found, phi * upper) + _times_log(wrong, (1 - phi) * lower)
