@@ -34,11 +34,13 @@ def count(
     fits = len(by_size) <= MOST_STRATA
     named = sorted(by_size if fits else by_size[: MOST_STRATA - 1])
     strata = (*named, *(() if fits else (REST,)))
-    counts = np.zeros((4, len(groups), len(strata)), np.int64)
+    counts = np.zeros((6, len(groups), len(strata)), np.int64)
     place = {one: named.index(one) if one in set(named) else len(named) for one in people}
     for group, stratum, *numbers in rows:
         if stratum is not None:
             counts[:, groups.index(group), place[stratum]] += np.array(numbers, np.int64)
+    if counts[4].sum() < FEWEST:  # found in nobody who was not listed: then nobody has looked
+        counts[4:] = 0
     return Cells(*counts), strata, _remarks(strata_column, without, len(by_size), counts)
 
 
@@ -75,7 +77,7 @@ def _check_column(extract: Extract, attribute: Attribute, column: str) -> None:
 
 
 def _rows(extract: Extract, attribute: Attribute, stage: Stage, strata_column: str) -> list[tuple[Any, ...]]:
-    """Group, stratum (None where not given), eligible, listed, listed and known, listed and found."""
+    """Group, stratum (None where not given), eligible; listed, of those known, found; not listed and found, and not."""
     listed, could = quoted(stage.column), could_come_to(extract, stage)
     stratum = f"NULLIF(CAST({quoted(strata_column)} AS VARCHAR), '{NOT_RECORDED}')"
     return extract.connection.execute(
@@ -83,7 +85,9 @@ def _rows(extract: Extract, attribute: Attribute, stage: Stage, strata_column: s
         SELECT CAST({quoted(attribute.column)} AS VARCHAR), {stratum}, SUM(people)::BIGINT,
             COALESCE(SUM(people) FILTER ({listed}), 0)::BIGINT,
             COALESCE(SUM(people) FILTER ({listed} AND outcome IS NOT NULL), 0)::BIGINT,
-            COALESCE(SUM(people) FILTER ({listed} AND outcome), 0)::BIGINT
+            COALESCE(SUM(people) FILTER ({listed} AND outcome), 0)::BIGINT,
+            COALESCE(SUM(people) FILTER (NOT {listed} AND outcome), 0)::BIGINT,
+            COALESCE(SUM(people) FILTER (NOT {listed} AND NOT outcome), 0)::BIGINT
         FROM {quoted(extract.table)} WHERE {could} GROUP BY 1, 2 ORDER BY 1, 2
         """  # noqa: S608 - identifiers, all quoted
     ).fetchall()

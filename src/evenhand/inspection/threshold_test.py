@@ -7,7 +7,7 @@ at once: groups whose people differ show it in both, and a lower bar in another 
 anybody.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
 
@@ -34,6 +34,14 @@ CAVEATS = (
     "It says something about decisions, not about people: no person's risk is worked out.",
     "The method is that of Simoiu, Corbett-Davies and Goel (2017), made quick as by Pierson, Corbett-Davies and Goel "
     "(2018). Both citations are unverified.",
+)
+LISTED_ONLY = (
+    "The file does not say what was found in people who were not listed. How high a bar is then rests more on the model "
+    "than on the file: compare the bars of groups with each other, and do not read one by itself."
+)
+ALSO_NOT_LISTED = (
+    "What was later found in people who were not listed is used too, as the file says it. Where people who are listed "
+    "are watched more than others, more is found in them for that reason alone, and all bars seem higher."
 )
 MISFIT = (
     "The model does not describe the counts well: how often the listing proved right differs between the strata more "
@@ -100,13 +108,14 @@ def test(
     if not extract.has_outcome:
         return replace(empty, why_not="The file does not say what was later found.")
     cells, strata, left_out = threshold_cells.count(extract, what, step, strata_column, groups)
-    empty = replace(empty, caveats=CAVEATS + left_out)
+    looked = bool(cells.missed.any() or cells.cleared.any())
+    empty = replace(empty, caveats=(*CAVEATS, ALSO_NOT_LISTED if looked else LISTED_ONLY, *left_out))
     trouble = threshold_cells.why_not(cells, strata, groups, what.reference)
     if trouble:
         return replace(empty, why_not=trouble)
     kept = threshold_cells.large_enough(cells)
     few = tuple(f'Nothing is said of the group "{groups[r]}": too few people.' for r in np.flatnonzero(~kept))
-    cells = Cells(cells.eligible[kept], cells.listed[kept], cells.known[kept], cells.found[kept])
+    cells = Cells(*(getattr(cells, one.name)[kept] for one in fields(Cells)))
     return _summed_up(replace(empty, caveats=empty.caveats + few), kept, cells, estimate(cells, seed))
 
 
@@ -181,22 +190,22 @@ def _sentences(result: ThresholdTest) -> tuple[str, ...]:
         if np.isnan(result.bar[r]):
             continue
         words = (
-            f'People of the group "{group}" were listed from a probability of about {result.bar[r]:.0%} on '
+            f'The model puts the bar for the group "{group}" at a probability of {result.bar[r]:.0%} '
             f"(95 % interval {result.bar_low[r]:.0%} to {result.bar_high[r]:.0%})"
         )
-        said.append(words + "." if group == result.reference else f"{words}; {_difference(result, r, others)}")
+        said.append(words + "." if group == result.reference else f"{words}: {_difference(result, r, others)}")
     return tuple(said)
 
 
 def _difference(result: ThresholdTest, r: int, others: str) -> str:
     low, high = 100 * result.difference_low[r], 100 * result.difference_high[r]
-    span = f"(difference {100 * result.difference[r]:+.0f} points, 95 % interval {low:+.0f} to {high:+.0f})"
-    lower = result.lower_probability[r]
+    span = f"difference {100 * result.difference[r]:+.0f} points, 95 % interval {low:+.0f} to {high:+.0f}"
+    span += f"; lower with a probability of {result.lower_probability[r]:.1%}"
     if high < 0:
-        return f"as the model sees it, the bar was lower than that {others} {span}, with a probability of {lower:.1%}."
+        return f"lower than that {others} ({span}). Less was needed to list people of this group."
     if low > 0:
-        return f"as the model sees it, the bar was higher than that {others} {span}."
-    return f"the figures do not show that the bar was another than that {others} {span}."
+        return f"higher than that {others} ({span}). More was needed to list people of this group."
+    return f"the file does not show that it was another than that {others} ({span})."
 
 
 def _attribute(extract: Extract, name: str) -> Attribute:
