@@ -36,8 +36,8 @@ CAVEATS = (
     "(2018). Both citations are unverified.",
 )
 LISTED_ONLY = (
-    "The file does not say what was found in people who were not listed. How high a bar is then rests more on the model "
-    "than on the file: compare the bars of groups with each other, and do not read one by itself."
+    "The file does not say what was found in people who were not listed. How high a bar is then rests more on the "
+    "model than on the file: compare the bars of groups with each other, and do not read one by itself."
 )
 ALSO_NOT_LISTED = (
     "What was later found in people who were not listed is used too, as the file says it. Where people who are listed "
@@ -119,16 +119,16 @@ def test(
     return _summed_up(replace(empty, caveats=empty.caveats + few), kept, cells, estimate(cells, seed))
 
 
-def estimate(cells: Cells, seed: int = SEED, draws: int = 400, patience: int = 3) -> Bars:
+def estimate(cells: Cells, seed: int = SEED, draws: int = 400, warm_up: int = 100, patience: int = 3) -> Bars:
     """Draw the bars. Where the chains do not agree, once more with `patience` times as many draws."""
     density = partial(threshold_model.density, cells)
     climbing = partial(threshold_model.density, cells, climbing=True)
     middle = hamiltonian.mode(climbing, threshold_model.size(*cells.shape))
     spread = hamiltonian.spread_at(climbing, middle)
-    found = _bars(cells, hamiltonian.sample(density, middle, spread, seed, CHAINS, 100, draws).points)
-    if found.rhat <= HIGHEST_RHAT:
+    found = _bars(cells, hamiltonian.sample(density, middle, spread, seed, CHAINS, warm_up, draws).points)
+    if found.rhat <= HIGHEST_RHAT or patience == 1:
         return found
-    longer = hamiltonian.sample(density, middle, spread, seed, CHAINS, 100 * patience, draws * patience)
+    longer = hamiltonian.sample(density, middle, spread, seed, CHAINS, warm_up * patience, draws * patience)
     return _bars(cells, longer.points)
 
 
