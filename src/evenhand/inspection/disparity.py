@@ -1,11 +1,21 @@
 """How a register falls on groups: at each stage, against each benchmark, as ratio and as difference."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
+from evenhand.inspection import measures
+from evenhand.inspection.against import Compared, against_benchmark, against_stage, within_stage
+from evenhand.inspection.benchmarks import Benchmark
+from evenhand.inspection.cube import Cube, Kinds, kinds, roll_up
 from evenhand.inspection.intervals import Floats
+
+MOST_GROUPS = 30
+MOST_GROUPS_OF_A_SET = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +53,79 @@ class Table:
     adjusted: Floats
     small: NDArray[Any]  # BOOLEAN: fewer than 30 people in the group (or in its comparison): read with care
     warnings: tuple[str, ...] = ()
+
+
+def tables(
+    cube: Cube, benchmarks: Sequence[Benchmark | str] = (), sets: Iterable[Sequence[str]] | None = None
+) -> tuple[Table, ...]:
+    """Every table of an inspection, and all its comparisons corrected together by Holm.
+
+    For each set of attributes: each stage against the people it is `among`; and everybody in the file, and each stage,
+    against each benchmark that knows the attributes. A benchmark may be the name of a stage of the file. `sets` None:
+    each attribute, each pair and the first three together (`usual_sets`). In a table without a reference the others
+    are everybody else; a group that is not recorded is shown and never compared; a group counts as small with fewer
+    than 30 people at the stage it could have come from, or, against a benchmark, counted. Raises KeyError for an
+    unknown attribute or stage.
+    """
+    alike = kinds(cube)
+    chosen, left_out = usual_sets(cube, alike) if sets is None else (tuple(tuple(one) for one in sets), ())
+    compared = [one for names in chosen for one in _of_set(cube, alike, names, benchmarks)]
+    found = measures.of(compared)
+    return tuple(
+        Table(
+            attributes=one.attributes,
+            stage=one.stage,
+            benchmark=one.benchmark,
+            reference=one.reference,
+            groups=one.groups,
+            counted=one.counted,
+            of=one.of,
+            warnings=one.warnings + (left_out if place == 0 else ()),
+            **measured,
+        )
+        for place, (one, measured) in enumerate(zip(compared, found, strict=True))
+    )
+
+
+def comparisons(made: Iterable[Table]) -> int:
+    """How many comparisons these tables hold: so many chances of a difference that is none."""
+    return sum(int(np.isfinite(table.p).sum()) for table in made)
+
+
+def usual_sets(cube: Cube, alike: Kinds | None = None) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """The sets that are inspected unless others are asked for, and in sentences what is left out for its size."""
+    few = [one.name for one in cube.attributes if len(one.groups) <= MOST_GROUPS]
+    left_out = [
+        f"{one.name} has {len(one.groups)} groups and is left out of the comparisons, which take at most {MOST_GROUPS}."
+        for one in cube.attributes
+        if len(one.groups) > MOST_GROUPS
+    ]
+    together = [*combinations(few, 2), *([tuple(few[:3])] if len(few) > 2 else [])]
+    chosen: list[tuple[str, ...]] = [(name,) for name in few]
+    for names in together:
+        groups, _ = roll_up(cube, names, alike or kinds(cube))
+        if len(groups) <= MOST_GROUPS_OF_A_SET:
+            chosen.append(names)
+        else:
+            left_out.append(
+                f"{' and '.join(names)} together have {len(groups)} groups and are left out of the comparisons, which "
+                f"take at most {MOST_GROUPS_OF_A_SET}."
+            )
+    return tuple(chosen), tuple(left_out)
+
+
+def _of_set(
+    cube: Cube, alike: Kinds, names: tuple[str, ...], benchmarks: Sequence[Benchmark | str]
+) -> Iterable[Compared]:
+    groups, people = roll_up(cube, names, alike)
+    attributes = tuple(one for name in names for one in cube.attributes if one.name == name)
+    for stage in cube.stages:
+        yield within_stage(attributes, groups, people, alike, stage)
+    for benchmark in benchmarks:
+        for stage_name in (cube.everybody, *(stage.name for stage in cube.stages)):
+            if isinstance(benchmark, Benchmark):
+                found = against_benchmark(attributes, groups, people, alike, stage_name, benchmark)
+            else:
+                found = against_stage(attributes, groups, people, alike, stage_name, benchmark)
+            if found is not None:
+                yield found
