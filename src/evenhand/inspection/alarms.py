@@ -85,19 +85,21 @@ def too_small(
     attribute, stage and group. Raises CannotInspect as `raised` does.
     """
     given = tuple(counts)
-    compared, other, other_of = _against_others(given)
-    counted, of = _arrays(compared)
-    p = exact.fisher(counted, of, other, other_of)
-    best = np.minimum(exact.fisher(np.zeros_like(of), of, other, other_of), exact.fisher(of, of, other, other_of))
-    loud = {(a.attribute, a.stage, a.among, a.group) for a in raised(given, band, level)}
-    mute = [
-        one
-        for i, one in enumerate(compared)
-        if _place(one) not in loud and exact.holm(np.where(np.arange(len(p)) == i, best, p))[i] > level
-    ]
-    held = set(compared)
-    alone = [one for one in given if one.group != NOT_RECORDED and one not in held]
-    return tuple(sorted(mute + alone, key=_place))
+    seen = _visible(given, band, level)
+    compared = {one for one, *_ in seen}
+    alone = [one for one in given if one.group != NOT_RECORDED and one not in compared]
+    return tuple(sorted([one for one, less, more in seen if not (less or more)] + alone, key=_place))
+
+
+def one_sided(
+    counts: Iterable[GroupCount], band: tuple[float, float] = BAND, level: float = ERROR
+) -> tuple[tuple[GroupCount, str], ...]:
+    """The groups of which an alarm could only ever say "less", or only "more", and which of the two could not be said.
+
+    At a rare stage a small group is soon there too often, but that none of it came is no news. Else as `too_small`.
+    """
+    seen = _visible(tuple(counts), band, level)
+    return tuple((one, "more" if less else "less") for one, less, more in seen if less != more)
 
 
 def in_words(alarm: Alarm) -> str:
@@ -111,8 +113,13 @@ def in_words(alarm: Alarm) -> str:
     )
 
 
-def cannot_tell(count: GroupCount) -> str:
-    """What silence about a group that is too small means, in one sentence."""
+def cannot_tell(count: GroupCount, side: str = "") -> str:
+    """What silence about a group that is too small means, in one sentence; or silence on one side ("less", "more")."""
+    if side:
+        return (
+            f"{_stage(count)}: the group {_named(count)} has {count.of:,} people. They are too few to see that they "
+            f"came to it {side} often than others, however large the difference: silence says nothing on that side."
+        )
     return (
         f"{_stage(count)}: {count.of:,} {'person' if count.of == 1 else 'people'} in the group {_named(count)}. "
         "They are too few, or those they would be compared with are: even the largest difference there could be would "
@@ -131,6 +138,25 @@ def _against_others(counts: Iterable[GroupCount]) -> tuple[list[GroupCount], NDA
     compared = [one for one in recorded if 0 < one.of < totals[_place(one)[:3]][1]]
     other = np.array([totals[_place(one)[:3]][0] - one.counted for one in compared], np.int64)
     return compared, other, np.array([totals[_place(one)[:3]][1] - one.of for one in compared], np.int64)
+
+
+def _visible(
+    counts: tuple[GroupCount, ...], band: tuple[float, float], level: float
+) -> list[tuple[GroupCount, bool, bool]]:
+    """Of each group compared, whether an alarm would be raised if none of its people had come to the stage, if all."""
+    compared, other, other_of = _against_others(counts)
+    counted, of = _arrays(compared)
+    p = exact.fisher(counted, of, other, other_of)
+    none, every = exact.fisher(np.zeros_like(of), of, other, other_of), exact.fisher(of, of, other, other_of)
+    loud = {_place(alarm): alarm.ratio for alarm in raised(counts, band, level)}
+
+    def rings(i: int, instead: float) -> bool:
+        return bool(exact.holm(np.where(np.arange(len(p)) == i, instead, p))[i] <= level)
+
+    return [
+        (one, rings(i, none[i]) or loud.get(_place(one), 1) < 1, rings(i, every[i]) or loud.get(_place(one), 1) > 1)
+        for i, one in enumerate(compared)
+    ]
 
 
 def _refuse_what_cannot_be(counts: Sequence[GroupCount]) -> None:

@@ -28,8 +28,8 @@ class Draws:
 def sample(
     density: Density, middle: Floats, spread: Floats, seed: int, chains: int = 8, warm_up: int = 100, draws: int = 400
 ) -> Draws:
-    """Draw so often in every chain. The chains start around `middle` (n), half as far again as `spread` (n x n, a square
-    root of the covariance) says."""
+    """Draw so often in every chain. The chains start around `middle` (n), half as far again as `spread` says, which is
+    a square root (n x n) of the covariance."""
     rng = np.random.default_rng(seed)
     points, step = middle + 1.5 * rng.standard_normal((chains, len(middle))) @ spread.T, 0.5
     for length in (warm_up // 2, warm_up, 2 * warm_up):

@@ -9,6 +9,8 @@ upper tail and x the signal at which the probability is the bar,
     share of them found  = phi S(x - delta) / share listed
     log odds of the bar  = log odds of phi + delta x - delta^2 / 2.
 
+Where the file also says what was later found in those not listed, that is used in the same way.
+
 The log odds of phi, and the logarithm of delta, are a common part, a group's and a stratum's. The log odds of the bar
 are the group's own with a deviation in each stratum, whose size is learnt. A signal that tells about as much of one
 group as of another is assumed (`SIGNAL`): without that, a worse signal and a lower bar look alike.
@@ -47,12 +49,15 @@ STRATA_SIZE, STRATA_SPREAD = 0.2, 0.4  # size of the strata's deviations from it
 @dataclass(frozen=True, slots=True)
 class Cells:
     """Counts by group and stratum (groups x strata): people who could be listed, who were, of how many of those it is
-    known whether something was found, and in how many it was."""
+    known whether something was found, and in how many it was. Of those not listed: in how many something was found
+    all the same (`missed`), and in how many nothing (`cleared`); of the others it is not known."""
 
     eligible: NDArray[Any]
     listed: NDArray[Any]
     known: NDArray[Any]
     found: NDArray[Any]
+    missed: NDArray[Any]
+    cleared: NDArray[Any]
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -76,6 +81,14 @@ class Point:
         """The log odds of the bar in every cell."""
         log_odds: Floats = self.base + self.delta * self.at - self.delta**2 / 2
         return log_odds
+
+    @property
+    def found_share(self) -> Floats:
+        """Of those listed, the share in whom something is found, in every cell."""
+        phi = 1 / (1 + np.exp(-self.base))
+        right, wrong = phi * tail(self.at - self.delta), (1 - phi) * tail(self.at)
+        share: Floats = right / (right + wrong)
+        return share
 
 
 def size(groups: int, strata: int) -> int:
@@ -154,20 +167,27 @@ def _slopes(of_sum: Floats, prior: Prior) -> tuple[Floats, Floats, Floats]:
 def _likelihood(cells: Cells, point: Point) -> tuple[Floats, Floats, Floats, Floats]:
     """Log likelihood (k), and its derivatives by the log odds of the base rate, delta and x (k x r x d).
 
-    Each person who could be listed is one of four: not listed, listed and found, listed and not found, listed and not
-    known. The binomials of listed of eligible and of found of known come to the same.
+    Each person who could be listed was listed or not, and something was found, or nothing, or that is not known: six
+    kinds. Where nothing is known of those not listed, this is the same as the two binomials, of listed people among
+    those who could be, and of those found among them.
     """
-    passed, unknown, wrong = cells.eligible - cells.listed, cells.listed - cells.known, cells.known - cells.found
+    wrong, unknown = cells.known - cells.found, cells.listed - cells.known
+    passed = cells.eligible - cells.listed - cells.missed - cells.cleared  # not listed, and not known
     phi = 1 / (1 + np.exp(-point.base))
-    upper, lower = tail(point.at - point.delta), tail(point.at)  # the share listed where there is something, and nothing
+    upper, lower = (
+        tail(point.at - point.delta),
+        tail(point.at),
+    )  # the share listed where there is something, and nothing
     at_upper, at_lower = _bell(point.at - point.delta), _bell(point.at)
     listed = phi * upper + (1 - phi) * lower
     value = _times_log(cells.found, phi * upper) + _times_log(wrong, (1 - phi) * lower)
+    value = value + _times_log(cells.missed, phi * (1 - upper)) + _times_log(cells.cleared, (1 - phi) * (1 - lower))
     value = value + _times_log(unknown, listed) + _times_log(passed, 1 - listed)
     by_listed = _over(unknown, listed) - _over(passed, 1 - listed)
-    by_upper = _over(cells.found, upper) + by_listed * phi
-    by_lower = _over(wrong, lower) + by_listed * (1 - phi)
-    by_base = cells.found * (1 - phi) - wrong * phi + by_listed * phi * (1 - phi) * (upper - lower)
+    by_upper = _over(cells.found, upper) - _over(cells.missed, 1 - upper) + by_listed * phi
+    by_lower = _over(wrong, lower) - _over(cells.cleared, 1 - lower) + by_listed * (1 - phi)
+    by_base = (cells.found + cells.missed) * (1 - phi) - (wrong + cells.cleared) * phi
+    by_base = by_base + by_listed * phi * (1 - phi) * (upper - lower)
     return value.sum((1, 2)), by_base, by_upper * at_upper, -by_upper * at_upper - by_lower * at_lower
 
 

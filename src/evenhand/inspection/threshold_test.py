@@ -7,34 +7,45 @@ at once: groups whose people differ show it in both, and a lower bar in another 
 anybody.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from evenhand.inspection import hamiltonian, threshold_model
+from evenhand.inspection import hamiltonian, threshold_cells, threshold_model
 from evenhand.inspection.extract import NOT_RECORDED, Attribute, Extract, Stage
 from evenhand.inspection.intervals import Floats
 from evenhand.inspection.threshold_model import Cells
 from evenhand.inspection.trouble import CannotInspect
 
-FEWEST_FOUND = 5  # in a group, and as many in whom nothing was found
-MOST_STRATA = 12
 HIGHEST_RHAT = 1.05
+LEVELS = (0.025, 0.5, 0.975)
 CHAINS = 8
 SEED = 2018
-REST = "all others"
 CAVEATS = (
     "The test rests on a model of how decisions are made: whoever decides is taken to see a signal of each person, to "
     "judge by it as well as it allows, and to list those above a bar. That this is so cannot be seen from the file.",
     "It assumes that the signal tells about as much of one group as of another. Where it tells less of one group, the "
     "bar for that group can seem lower, or higher, than it was.",
-    "What was later found rests on who was policed and prosecuted. Where a group is watched more closely, more is found "
-    "in it, and its bar seems higher than it was.",
+    "What was later found rests on who was policed and prosecuted. Where a group is watched more closely, more is "
+    "found in it, and its bar seems higher than it was.",
     "It says something about decisions, not about people: no person's risk is worked out.",
     "The method is that of Simoiu, Corbett-Davies and Goel (2017), made quick as by Pierson, Corbett-Davies and Goel "
     "(2018). Both citations are unverified.",
+)
+LISTED_ONLY = (
+    "The file does not say what was found in people who were not listed. How high a bar is then rests more on the "
+    "model than on the file: compare the bars of groups with each other, and do not read one by itself."
+)
+ALSO_NOT_LISTED = (
+    "What was later found in people who were not listed is used too, as the file says it. Where people who are listed "
+    "are watched more than others, more is found in them for that reason alone, and all bars seem higher."
+)
+MISFIT = (
+    "The model does not describe the counts well: how often the listing proved right differs between the strata more "
+    "than chance and the model allow. Read the bars with much care."
 )
 
 
@@ -70,16 +81,22 @@ class ThresholdTest:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Draws of each group's bar (draws x groups), how well the chains agree, and how badly the model fits (1 is as it
-    should be, above `too_far` is not chance)."""
+    """Draws of each group's bar (draws x groups), the largest R-hat, and how far the counts found lie from the model:
+    a sum of squares that chance alone seldom (in 1 of 100) takes beyond `too_far`."""
 
     bars: Floats
     rhat: float
-    misfit: float
+    distance: float
     too_far: float
 
 
-def test(extract: Extract, attribute: str, strata_column: str, seed: int = SEED, stage: str = "") -> ThresholdTest:
+def test(
+    extract: Extract,
+    attribute: str,
+    strata_column: str,
+    seed: int = SEED,  # noqa: PT028 - no pytest
+    stage: str = "",  # noqa: PT028 - no pytest
+) -> ThresholdTest:
     """Test one attribute at one stage (the first of the extract unless named), with a column's values as strata.
 
     Raises CannotInspect where the attribute, the stage or the column is not there. Takes some seconds; the same seed
@@ -87,45 +104,129 @@ def test(extract: Extract, attribute: str, strata_column: str, seed: int = SEED,
     """
     what, step = _attribute(extract, attribute), _stage(extract, stage)
     groups = tuple(group for group in what.groups if group != NOT_RECORDED)
+    empty = _empty(what, step, strata_column, groups)
     if not extract.has_outcome:
-        return _cannot(what, step, strata_column, groups, "The file does not say what was later found.")
-    cells, strata, remarks = _count(extract, what, step, strata_column, groups)
-    kept = _large_enough(cells)
-    remarks += [f'Nothing is said of the group "{groups[r]}": too little was found in it.' for r in np.flatnonzero(~kept)]
-    why_not = _why_not(cells, strata, groups, kept, what.reference)
-    if why_not:
-        return _cannot(what, step, strata_column, groups, why_not)
-    found = estimate(Cells(*(one[kept] for one in (cells.eligible, cells.listed, cells.known, cells.found))), seed)
-    if found.misfit > found.too_far:
-        remarks.append(
-            "The model does not describe the counts well: how often the listing proved right differs between strata more "
-            "than chance and the model allow. Read the bars with much care."
-        )
-    return _summed_up(what, step, strata_column, groups, kept, cells, found, remarks)
+        return replace(empty, why_not="The file does not say what was later found.")
+    cells, strata, left_out = threshold_cells.count(extract, what, step, strata_column, groups)
+    looked = bool(cells.missed.any() or cells.cleared.any())
+    empty = replace(empty, caveats=(*CAVEATS, ALSO_NOT_LISTED if looked else LISTED_ONLY, *left_out))
+    trouble = threshold_cells.why_not(cells, strata, groups, what.reference)
+    if trouble:
+        return replace(empty, why_not=trouble)
+    kept = threshold_cells.large_enough(cells)
+    few = tuple(f'Nothing is said of the group "{groups[r]}": too few people.' for r in np.flatnonzero(~kept))
+    cells = Cells(*(getattr(cells, one.name)[kept] for one in fields(Cells)))
+    return _summed_up(replace(empty, caveats=empty.caveats + few), kept, cells, estimate(cells, seed))
 
 
-def estimate(cells: Cells, seed: int = SEED, draws: int = 400, patience: int = 3) -> Bars:
-    """Draw the bars. Where the chains do not agree, once more with as many times the draws as `patience`."""
+def estimate(cells: Cells, seed: int = SEED, draws: int = 400, warm_up: int = 100, patience: int = 3) -> Bars:
+    """Draw the bars. Where the chains do not agree, once more with `patience` times as many draws."""
     density = partial(threshold_model.density, cells)
     climbing = partial(threshold_model.density, cells, climbing=True)
     middle = hamiltonian.mode(climbing, threshold_model.size(*cells.shape))
     spread = hamiltonian.spread_at(climbing, middle)
-    for longer in (1, patience):
-        found = hamiltonian.sample(density, middle, spread, seed, CHAINS, 100 * longer, draws * longer)
-        bars = _summary(cells, found.points, seed)
-        if bars.rhat <= HIGHEST_RHAT:
-            break
-    return bars
+    found = _bars(cells, hamiltonian.sample(density, middle, spread, seed, CHAINS, warm_up, draws).points)
+    if found.rhat <= HIGHEST_RHAT or patience == 1:
+        return found
+    longer = hamiltonian.sample(density, middle, spread, seed, CHAINS, warm_up * patience, draws * patience)
+    return _bars(cells, longer.points)
 
 
-def _summary(cells: Cells, points: Floats, seed: int) -> Bars:
+def _bars(cells: Cells, points: Floats) -> Bars:
     point = threshold_model.unfold(points.reshape(-1, points.shape[2]), *cells.shape)
-    weight = cells.eligible.sum(0) / cells.eligible.sum()
-    bars = (1 / (1 + np.exp(-point.log_bars))) @ weight
+    bars: Floats = (1 / (1 + np.exp(-point.log_bars))) @ (cells.eligible.sum(0) / cells.eligible.sum())
     by_chain = np.concatenate([points, bars.reshape(*points.shape[:2], -1)], axis=2)
-    proved_right = threshold_model.found_share(point).mean(0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        off = (cells.found - cells.known * proved_right) ** 2 / (cells.known * proved_right * (1 - proved_right))
     seen = cells.known > 0
-    cut = seen.sum() * (1 - 2 / (9 * seen.sum()) + 2.326 * np.sqrt(2 / (9 * seen.sum()))) ** 3  # Wilson and Hilferty
-    return Bars(bars, float(hamiltonian.split_rhat(by_chain).max()), float(off[seen].sum()), float(cut))
+    usual = point.found_share.mean(0)[seen]
+    away = (cells.found[seen] - cells.known[seen] * usual) ** 2 / (cells.known[seen] * usual * (1 - usual))
+    part = 2 / (9 * len(usual))  # the 99th percentile of chi squared by Wilson and Hilferty (1931)
+    too_far = len(usual) * (1 - part + 2.326348 * part**0.5) ** 3
+    return Bars(bars, float(hamiltonian.split_rhat(by_chain).max()), float(away.sum()), float(too_far))
+
+
+def _summed_up(empty: ThresholdTest, kept: NDArray[Any], cells: Cells, found: Bars) -> ThresholdTest:
+    if found.rhat > HIGHEST_RHAT:
+        trouble = (
+            f"The chains of draws do not agree (R-hat {found.rhat:.2f}, above {HIGHEST_RHAT}): no bar can be given."
+        )
+        return replace(empty, draws=len(found.bars), rhat=found.rhat, why_not=trouble)
+    away = found.bars - _compared_with(empty, kept, cells, found.bars)
+    low, middle, high = (_spread_out(one, kept) for one in np.quantile(found.bars, LEVELS, axis=0))
+    less, difference, more = (_spread_out(one, kept) for one in np.quantile(away, LEVELS, axis=0))
+    own = np.array([group == empty.reference for group in empty.groups])
+    result = replace(
+        empty,
+        bar=middle, bar_low=low, bar_high=high,
+        difference=difference, difference_low=less, difference_high=more,
+        lower_probability=np.where(own, np.nan, _spread_out((away < 0).mean(0), kept)),
+        draws=len(found.bars), rhat=found.rhat, usable=True,
+        caveats=empty.caveats + ((MISFIT,) if found.distance > found.too_far else ()),
+    )  # fmt: skip
+    return replace(result, sentences=_sentences(result))
+
+
+def _compared_with(empty: ThresholdTest, kept: NDArray[Any], cells: Cells, bars: Floats) -> Floats:
+    """The reference's bar in each draw, or the mean bar of everybody else, weighted by people."""
+    used = [group for group, is_used in zip(empty.groups, kept, strict=True) if is_used]
+    if empty.reference:
+        reference: Floats = bars[:, [used.index(empty.reference)]]
+        return reference
+    people = cells.eligible.sum(1)
+    others: Floats = ((bars @ people)[:, None] - bars * people) / (people.sum() - people)
+    return others
+
+
+def _spread_out(values: Floats, kept: NDArray[Any]) -> Floats:
+    """One value a group, NaN for the groups left out."""
+    every: Floats = np.full(len(kept), np.nan)
+    every[kept] = values
+    return every
+
+
+def _sentences(result: ThresholdTest) -> tuple[str, ...]:
+    others = f'of "{result.reference}"' if result.reference else "of everybody else"
+    said = []
+    for r, group in enumerate(result.groups):
+        if np.isnan(result.bar[r]):
+            continue
+        words = (
+            f'The model puts the bar for the group "{group}" at a probability of {result.bar[r]:.0%} '
+            f"(95 % interval {result.bar_low[r]:.0%} to {result.bar_high[r]:.0%})"
+        )
+        said.append(words + "." if group == result.reference else f"{words}: {_difference(result, r, others)}")
+    return tuple(said)
+
+
+def _difference(result: ThresholdTest, r: int, others: str) -> str:
+    low, high = 100 * result.difference_low[r], 100 * result.difference_high[r]
+    span = f"difference {100 * result.difference[r]:+.0f} points, 95 % interval {low:+.0f} to {high:+.0f}"
+    span += f"; lower with a probability of {result.lower_probability[r]:.1%}"
+    if high < 0:
+        return f"lower than that {others} ({span}). Less was needed to list people of this group."
+    if low > 0:
+        return f"higher than that {others} ({span}). More was needed to list people of this group."
+    return f"the file does not show that it was another than that {others} ({span})."
+
+
+def _attribute(extract: Extract, name: str) -> Attribute:
+    try:
+        return extract.attribute(name)
+    except KeyError:
+        raise CannotInspect(f'There is no attribute "{name}". Name one that the mapping gives.') from None
+
+
+def _stage(extract: Extract, name: str) -> Stage:
+    for one in extract.stages:
+        if name in ("", one.name):
+            return one
+    raise CannotInspect(
+        f'There is no stage "{name}". Name one that the mapping gives.' if name else "There is no stage."
+    )
+
+
+def _empty(attribute: Attribute, stage: Stage, strata: str, groups: tuple[str, ...]) -> ThresholdTest:
+    none = np.full(len(groups), np.nan)
+    return ThresholdTest(
+        attribute.name, stage.name, strata, groups, attribute.reference, *(none,) * 7,
+        draws=0, rhat=np.nan, usable=False, why_not="", sentences=(), caveats=CAVEATS,
+    )  # fmt: skip

@@ -115,7 +115,17 @@ def test_a_group_too_small_ever_to_raise_an_alarm_is_named_as_such() -> None:
 
 def test_few_people_are_enough_where_the_stage_is_rare() -> None:
     """Three of three where one in a hundred is expected could be seen; that none of three were, could not."""
-    assert alarms.too_small(at("listed", ("A", 10, 1000), ("C", 0, 3))) == ()
+    counts = at("listed", ("A", 10, 1000), ("C", 0, 3))
+    assert alarms.too_small(counts) == ()
+    (side,) = [side for group, side in alarms.one_sided(counts) if group.group == "C"]
+    assert side == "less"
+    assert "less often" in alarms.cannot_tell(counts[1], side)
+
+
+@given(stages())
+def test_a_side_on_which_an_alarm_was_raised_is_never_called_unseen(counts: list[GroupCount]) -> None:
+    loud = {(one.stage, one.group, "more" if one.ratio > 1 else "less") for one in alarms.raised(counts)}
+    assert not loud & {(one.stage, one.group, side) for one, side in alarms.one_sided(counts)}
 
 
 def test_a_group_of_nobody_and_one_that_is_everybody_cannot_tell() -> None:
