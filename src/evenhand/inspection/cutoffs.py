@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.inspection.comparing import EVERYBODY_ELSE, Others, others
-from evenhand.inspection.cube import NO, NOT_SAID, OUTCOME, YES, check_groups, quoted
+from evenhand.inspection.cube import NO, NOT_SAID, OUTCOME, YES, check_groups, number_of_people, quoted
 from evenhand.inspection.exact import Counts
 from evenhand.inspection.extract import Attribute, Extract, Role
 from evenhand.inspection.intervals import Floats, katz
@@ -91,7 +91,7 @@ def _scored(extract: Extract, attributes: Sequence[Attribute]) -> _Scored:
     found = extract.connection.execute(
         f"SELECT {codes}coalesce(score, 'nan')::DOUBLE AS score, {mark} AS mark, cell_people AS people FROM "  # noqa: S608
         f"(SELECT {''.join(column + ', ' for column in columns)}{'outcome, ' if extract.has_outcome else ''}score, "
-        f"sum(people)::BIGINT AS cell_people FROM {quoted(extract.table)} GROUP BY ALL)"
+        f"{number_of_people(extract)} AS cell_people FROM {quoted(extract.table)} GROUP BY ALL)"
     ).fetchnumpy()
     score, people = np.asarray(found["score"], np.float64), np.asarray(found["people"], np.int64)
     cuts, different = _cuts(score, people)

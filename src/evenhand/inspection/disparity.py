@@ -1,7 +1,8 @@
 """How a register falls on groups: at each stage, against each benchmark, as ratio and as difference."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -11,8 +12,11 @@ from numpy.typing import NDArray
 from evenhand.inspection import measures
 from evenhand.inspection.against import Compared, against_benchmark, against_stage, within_stage
 from evenhand.inspection.benchmarks import Benchmark
-from evenhand.inspection.cube import Cube, Kinds, kinds, roll_up
+from evenhand.inspection.cube import Cube, Group, Kinds, kinds, roll_up
+from evenhand.inspection.exact import Counts
 from evenhand.inspection.intervals import Floats
+
+Rolled = tuple[tuple[Group, ...], Counts]  # groups, and their people of each kind of marks
 
 MOST_GROUPS = 30
 MOST_GROUPS_OF_A_SET = 400
@@ -68,8 +72,13 @@ def tables(
     unknown attribute or stage.
     """
     alike = kinds(cube)
-    chosen, left_out = usual_sets(cube, alike) if sets is None else (tuple(tuple(one) for one in sets), ())
-    compared = [one for names in chosen for one in _of_set(cube, alike, names, benchmarks)]
+
+    @cache
+    def rolled(names: tuple[str, ...]) -> Rolled:
+        return roll_up(cube, names, alike)
+
+    chosen, left_out = usual_sets(cube, rolled) if sets is None else (tuple(tuple(one) for one in sets), ())
+    compared = [one for names in chosen for one in _of_set(alike, names, rolled(names), benchmarks)]
     found = measures.of(compared)
     return tuple(
         Table(
@@ -92,7 +101,9 @@ def comparisons(made: Iterable[Table]) -> int:
     return sum(int(np.isfinite(table.p).sum()) for table in made)
 
 
-def usual_sets(cube: Cube, alike: Kinds | None = None) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+def usual_sets(
+    cube: Cube, rolled: Callable[[tuple[str, ...]], Rolled] | None = None
+) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     """The sets that are inspected unless others are asked for, and in sentences what is left out for its size."""
     few = [one.name for one in cube.attributes if len(one.groups) <= MOST_GROUPS]
     left_out = [
@@ -103,7 +114,7 @@ def usual_sets(cube: Cube, alike: Kinds | None = None) -> tuple[tuple[tuple[str,
     together = [*combinations(few, 2), *([tuple(few[:3])] if len(few) > 2 else [])]
     chosen: list[tuple[str, ...]] = [(name,) for name in few]
     for names in together:
-        groups, _ = roll_up(cube, names, alike or kinds(cube))
+        groups, _ = rolled(names) if rolled else roll_up(cube, names, kinds(cube))
         if len(groups) <= MOST_GROUPS_OF_A_SET:
             chosen.append(names)
         else:
@@ -115,9 +126,9 @@ def usual_sets(cube: Cube, alike: Kinds | None = None) -> tuple[tuple[tuple[str,
 
 
 def _of_set(
-    cube: Cube, alike: Kinds, names: tuple[str, ...], benchmarks: Sequence[Benchmark | str]
+    alike: Kinds, names: tuple[str, ...], rolled: Rolled, benchmarks: Sequence[Benchmark | str]
 ) -> Iterable[Compared]:
-    groups, people = roll_up(cube, names, alike)
+    cube, (groups, people) = alike.cube, rolled
     attributes = tuple(one for name in names for one in cube.attributes if one.name == name)
     for stage in cube.stages:
         yield within_stage(attributes, groups, people, alike, stage)

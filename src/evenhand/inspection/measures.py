@@ -28,7 +28,7 @@ def of(compared: Sequence[Compared]) -> tuple[dict[str, NDArray[Any]], ...]:
     within = np.repeat([one.within for one in compared], [len(one.groups) for one in compared])
     figures = {
         **_rates(counted, of_, within),
-        **_shares(counted, totals, of_, totals_of),
+        **_shares(counted, totals, of_, totals_of, within),
         **_comparisons(counted, of_, other, other_of, reference),
         "small": _small(counted, of_, other, other_of, within),
     }
@@ -59,11 +59,19 @@ def _rates(counted: Counts, of_: Counts, within: NDArray[np.bool_]) -> dict[str,
     }
 
 
-def _shares(counted: Counts, totals: Counts, of_: Counts, totals_of: Counts) -> dict[str, Floats]:
+def _shares(
+    counted: Counts, totals: Counts, of_: Counts, totals_of: Counts, within: NDArray[np.bool_]
+) -> dict[str, Floats]:
+    """A group that the benchmark does not have has no share in it."""
     with np.errstate(divide="ignore", invalid="ignore"):
         share, benchmark_share = counted / totals, of_ / totals_of
     low, high = wilson(counted, totals)
-    return {"share": share, "share_low": low, "share_high": high, "benchmark_share": benchmark_share}
+    return {
+        "share": share,
+        "share_low": low,
+        "share_high": high,
+        "benchmark_share": np.where(within | (of_ > 0), benchmark_share, np.nan),
+    }
 
 
 def _comparisons(

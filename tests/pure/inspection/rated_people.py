@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import duckdb
+
 from evenhand.inspection.extract import Attribute, Extract, Role, Stage
 
 
@@ -42,9 +43,8 @@ def extract_of(
     connection.execute(f"CREATE TABLE people ({', '.join(f'{name} {kind}' for name, (kind, _) in columns.items())})")
     if rows:
         marks_asked = ", ".join("?" * len(columns))
-        connection.executemany(
-            f"INSERT INTO people VALUES ({marks_asked})", list(zip(*(values for _, values in columns.values())))
-        )
+        values = [given for _, given in columns.values()]
+        connection.executemany(f"INSERT INTO people VALUES ({marks_asked})", list(zip(*values, strict=True)))
     return Extract(
         connection=connection,
         title="made by hand",
@@ -53,9 +53,7 @@ def extract_of(
         people=sum(people) if people is not None else rows,
         roles=frozenset({Role.SCORE} if score is not None else ()),
         attributes=tuple(attributes),
-        stages=tuple(
-            Stage(name, f"stage_{number}", (among or {}).get(name, "")) for number, name in enumerate(stages)
-        ),
+        stages=tuple(Stage(name, f"stage_{number}", (among or {}).get(name, "")) for number, name in enumerate(stages)),
         has_outcome=outcome is not None,
         outcome_says="",
         limits={},
