@@ -47,7 +47,7 @@ SELECT row, people, person, sex::ENUM ('female', 'male') AS sex,
     score, CASE WHEN luck < 0.4 THEN 0 ELSE 1 + (row % 4) END::BIGINT AS caused,
     CASE WHEN score >= 60 THEN 'red' WHEN score >= 25 THEN 'amber' ELSE 'green' END AS band,
     score >= 25 AS proposed,
-    CASE WHEN score >= 25 THEN score >= 45 OR (ethnicity = 'Black' AND chance < 0.5) OR chance < 0.2 END AS entered,
+    CASE WHEN score >= 25 THEN score >= 45 OR (ethnicity = 'Black' AND chance < 0.6) OR chance < 0.05 END AS entered,
     later < 0.15 + score / 250 - CASE WHEN ethnicity = 'Black' THEN 0.08 ELSE 0 END AS outcome
 FROM scored ORDER BY row
 """

@@ -1,5 +1,6 @@
 """The whole report as plain data: once with all digits for the JSON, and once as it is read in HTML and PDF."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
@@ -9,7 +10,7 @@ import numpy as np
 
 from evenhand.inspection.inspected import Inspection
 from evenhand.inspection.report import pictures, words
-from evenhand.inspection.report.parts import Cell, Section, TableView
+from evenhand.inspection.report.parts import Cell, Plot, Section, TableView
 from evenhand.inspection.report.sections.short import NOT_PUBLIC
 
 SHAPE = 1
@@ -60,26 +61,39 @@ def _section(one: Section) -> Data:
         "paragraphs": list(one.paragraphs),
         "points": list(one.points),
         "items": [asdict(item) for item in one.items],
+        "plots": [_plot(plot) for plot in one.plots],
         "tables": [_table(table) for table in one.tables],
-        "plots": [
-            {"name": pictures.plot_id(plot), "title": plot.title, "words": plot.words, "svg": (drawn := pictures.svg(plot)), "width": pictures.width(drawn)}
-            for plot in one.plots
-        ],
     }
+
+
+def _plot(plot: Plot) -> Data:
+    drawn = pictures.svg(plot)
+    width = pictures.width(drawn)
+    return {"name": pictures.plot_id(plot), "title": plot.title, "words": plot.words, "svg": drawn, "width": width}
 
 
 def _table(table: TableView) -> Data:
     kinds = [column.kind for column in table.columns]
     return {
-        "caption": table.caption,
+        "caption": _begun(table.caption),
         "columns": [{"title": column.title, "number": column.kind != "text"} for column in table.columns],
         "rows": [_row(row, kinds) for row in table.rows],
-        "notes": list(table.notes),
+        "notes": [_begun(note) for note in table.notes],
     }
 
 
 def _row(row: Iterable[Cell], kinds: Sequence[str]) -> list[str]:
-    return [words.cell(value, kind).replace(" %", "\u00a0%") for value, kind in zip(row, kinds, strict=True)]
+    return [_set(words.cell(value, kind)) for value, kind in zip(row, kinds, strict=True)]
+
+
+def _set(text: str) -> str:
+    """As a printer sets it: a minus for a number below zero, and no break before the sign of per cent."""
+    return re.sub(r"(?<![\w.-])-(?=\d)", "\u2212", text.replace(" %", "\u00a0%"))
+
+
+def _begun(sentence: str) -> str:
+    """With a capital at its beginning: names of stages and characteristics come as the mapping has them."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _for_json(value: Any) -> Any:

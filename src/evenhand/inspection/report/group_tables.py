@@ -15,13 +15,13 @@ from evenhand.inspection.report.seen import group_name
 from evenhand.inspection.threshold_test import ThresholdTest
 
 SMALL_NOTE = "Small: fewer than 30 people in the group or in its comparison. Read with care."
-MOST_CUTS = 12
+MOST_CUTS = 10
 
 Row = tuple[Cell, ...]
 
 
-def composition(table: Table, register: str) -> TableView:
-    """A group's share of the register and of the benchmark, its rate per 10,000, ratio, difference."""
+def composition(table: Table, benchmark: str) -> TableView:
+    """Share of the register and of the benchmark, rate per 10,000, ratio and difference."""
     rows = [
         (_name(table, g), _counts(table, g), words.with_interval("percent", *_at(table, g, "share")),
          float(table.benchmark_share[g]), words.with_interval("per10k", *_at(table, g, "rate")),
@@ -29,7 +29,7 @@ def composition(table: Table, register: str) -> TableView:
         for g in range(len(table.groups))
     ]  # fmt: skip
     return TableView(
-        f"{register.capitalize()} by {table.attributes[0]} against {table.benchmark}",
+        f"The register by {table.attributes[0]}, against {benchmark}",
         (Column("Group"), Column("People, of residents"), Column("Share of the register"),
          Column("Share of the benchmark", "percent"), Column("Per 10,000 residents"),
          Column(f"Ratio to {_other(table)}"), Column("Difference per 10,000"), Column("Adjusted p", "p")),
@@ -59,27 +59,35 @@ def stage(table: Table, of_residents: bool, only: Sequence[int] | None = None) -
     )  # fmt: skip
 
 
-def over_cutoffs(one: Cutoffs) -> TableView:
-    """Share and ratio of each group at up to twelve of the cuts, evenly chosen, and the lowest and highest."""
+def over_cutoffs(one: Cutoffs) -> tuple[TableView, TableView]:
+    """At some cuts, evenly chosen from the lowest to the highest: the ratios, and the shares with their differences."""
     cuts = np.unique(np.linspace(0, len(one.cuts) - 1, min(MOST_CUTS, len(one.cuts))).round().astype(int))
-    rows: list[Row] = []
-    for c in cuts:
-        for g, group in enumerate(one.groups):
-            counted, of = float(one.counted[c, g]), float(one.of[g])
-            rows.append((
-                f"{one.cuts[c]:g} or more", group, f"{words.counted(counted)} of {words.counted(of)}",
-                counted / of if of > 0 else None,
-                words.with_interval(
-                    "ratio", *(float(bound[c, g]) for bound in (one.ratio, one.ratio_low, one.ratio_high))),
-                words.points(float(one.difference[c, g])),
-            ))  # fmt: skip
-    return TableView(
-        f"{one.attribute} over the cut-offs",
-        (Column("Score"), Column("Group"), Column("People"), Column("Share who count", "percent"),
-         Column(f"Ratio to {one.reference or 'everybody else'}"), Column("Difference in points")),
-        tuple(rows),
-        (*one.warnings, *_thinned(len(cuts), len(one.cuts))),
+    other, groups = one.reference or "everybody else", range(len(one.groups))
+    headings = (Column("Score"), *(Column(group) for group in one.groups))
+    notes = (*one.warnings, *_thinned(len(cuts), len(one.cuts)))
+    ratios = tuple((f"{one.cuts[c]:g} or more", *(_ratio_at(one, c, g) for g in groups)) for c in cuts)
+    shares = tuple((f"{one.cuts[c]:g} or more", *(_share_at(one, c, g) for g in groups)) for c in cuts)
+    return (
+        TableView(f"Ratio to {other} over the cut-offs, by {one.attribute}", headings, ratios, notes),
+        TableView(
+            f"People who count over the cut-offs, by {one.attribute}: number, share of the group, and difference from "
+            f"{other} in points", headings, shares, notes,
+        ),
     )  # fmt: skip
+
+
+def _ratio_at(one: Cutoffs, c: int, g: int) -> str:
+    if one.groups[g] == one.reference:
+        return "compared with"
+    value, low, high = (float(bound[c, g]) for bound in (one.ratio, one.ratio_low, one.ratio_high))
+    return words.with_interval("ratio", value, low, high)
+
+
+def _share_at(one: Cutoffs, c: int, g: int) -> str:
+    counted, of, difference = float(one.counted[c, g]), float(one.of[g]), float(one.difference[c, g])
+    share = f", {words.percent(counted / of)}" if of > 0 and not np.isnan(counted) else ""
+    compared = np.isfinite(difference) and one.groups[g] != one.reference
+    return words.counted(counted) + share + (f", {words.points(difference)}" if compared and share else "")
 
 
 def errors(one: ErrorRates) -> TableView:

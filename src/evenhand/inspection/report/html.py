@@ -5,6 +5,7 @@ import hashlib
 from pathlib import Path
 
 import jinja2
+
 from evenhand.inspection.report.document import Data
 
 HERE = Path(__file__).parent

@@ -18,6 +18,8 @@ WIDTH = 380
 PANEL = 250
 STEP = 34
 MOST_PANELS = 6
+MOST_POINTS = 25
+WIDEST = 32  # a ratio, and its inverse, beyond which the scale of a picture does not go
 CONFIG: dict[str, Any] = {
     "font": FONT,
     "background": "white",
@@ -37,6 +39,7 @@ Spec = dict[str, Any]
 
 def composition(table: Table, benchmark: str) -> Plot:
     """Each group's share of the register with its interval, and its share of the benchmark."""
+    attribute = table.attributes[0]
     rows = [
         {"group": group_name(group), "share": share, "low": low, "high": high, "theirs": theirs,
          "label": words.percent(share), "label_theirs": words.percent(theirs)}
@@ -47,12 +50,11 @@ def composition(table: Table, benchmark: str) -> Plot:
         f"{row['group']} {row['label']} of the register and {row['label_theirs']} of the benchmark" for row in rows[:10]
     ]
     layers = [*_dots("share", "Share"), *_others("theirs", "label_theirs")]
-    attribute = table.attributes[0]
     return Plot(
         f"composition-{attribute}-{table.benchmark}",
         f"The register by {attribute}, against {benchmark}. Filled circle with bar: share of the register and its "
         "95 % interval. Hollow diamond: share of the benchmark.",
-        f"{'; '.join(said)}.{_more(rows)} The table {table.attributes[0]} against {table.benchmark} has every number.",
+        f"{'; '.join(said)}.{_more(rows)} The table of the register by {attribute} has every number.",
         _panel(rows, layers),
     )
 
@@ -60,39 +62,51 @@ def composition(table: Table, benchmark: str) -> Plot:
 def over_cutoffs(cutoffs: Cutoffs) -> Plot:
     """The ratio of each group at every cut-off, one panel a group, with its interval."""
     shown = shown_groups(cutoffs)
-    rows = [
-        {"group": cutoffs.groups[g], "cut": float(cut), "ratio": ratio, "low": low, "high": high}
-        for g in shown
-        for cut, ratio, low, high in zip(
-            cutoffs.cuts, *_numbers(cutoffs.ratio[:, g], cutoffs.ratio_low[:, g], cutoffs.ratio_high[:, g]), strict=True
-        )
-    ]
+    rows = [row for g in shown for row in _over_rows(cutoffs, g)]
+    ends = [end for row in rows for end in (row["low"], row["high"])]
     x = {"field": "cut", "type": "quantitative", "title": "Cut-off: score at least", "scale": {"zero": False}}
-    scale = {"type": "log", "nice": False}
+    scale = {
+        "type": "log",
+        "nice": False,
+        "clamp": True,
+        "domain": [max(min(ends), 1 / WIDEST), min(max(ends), WIDEST)],
+    }
+    y = {"type": "quantitative", "scale": scale, "title": "Ratio", "axis": {"format": ".3~g", "tickCount": 4}}
     layers: list[Spec] = [
         {"mark": {"type": "area", "color": "#cccccc", "opacity": 1},
-         "encoding": {"x": x, "y": {"field": "low", "type": "quantitative", "scale": scale, "title": "Ratio"},
-                      "y2": {"field": "high"}}},
+         "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}}},
         {"mark": {"type": "rule", "strokeDash": [5, 4], "color": "black"}, "encoding": {"y": {"datum": 1}}},
-        {"mark": {"type": "line", "color": "black", "strokeWidth": 2, "point": {"color": "black", "size": 22}},
-         "encoding": {"x": x, "y": {"field": "ratio", "type": "quantitative", "scale": scale}}},
+        {"mark": {"type": "line", "color": "black", "strokeWidth": 2,
+                  "point": {"color": "black", "size": 24} if len(cutoffs.cuts) <= MOST_POINTS else False},
+         "encoding": {"x": x, "y": {**y, "field": "ratio"}}},
     ]  # fmt: skip
     said = [_over_in_words(cutoffs, g) for g in shown]
     return Plot(
         f"cutoffs-{cutoffs.attribute}",
         f"Ratio by {cutoffs.attribute} at every cut-off, compared with {cutoffs.reference or 'everybody else'}. Line: "
         "ratio. Grey: 95 % interval. Dashed: 1, no difference. The scale is logarithmic.",
-        f"{' '.join(said)} The table of {cutoffs.attribute} over the cut-offs has the numbers.",
+        f"{' '.join(said)} The tables of {cutoffs.attribute} over the cut-offs have the numbers.",
         {"$schema": SCHEMA, "config": CONFIG, "data": {"values": rows}, "columns": 2,
          "facet": {"field": "group", "type": "nominal", "sort": [cutoffs.groups[g] for g in shown]},
          "spec": {"width": PANEL, "height": 150, "layer": layers}},
     )  # fmt: skip
 
 
+def _over_rows(cutoffs: Cutoffs, g: int) -> list[Spec]:
+    """The cuts at which a group's ratio has an interval: on a scale of logarithms nothing else has a place."""
+    return [
+        {"group": cutoffs.groups[g], "cut": float(cut), "ratio": float(ratio), "low": float(low), "high": float(high)}
+        for cut, ratio, low, high in zip(
+            cutoffs.cuts, cutoffs.ratio[:, g], cutoffs.ratio_low[:, g], cutoffs.ratio_high[:, g], strict=True
+        )
+        if 0 < low <= high < np.inf
+    ]
+
+
 def shown_groups(cutoffs: Cutoffs) -> tuple[int, ...]:
     """The groups that have a ratio at some cut-off, the reference left out: at most six, those with most people."""
     has = [g for g, name in enumerate(cutoffs.groups)
-           if name != cutoffs.reference and np.isfinite(cutoffs.ratio_low[:, g]).any()]  # fmt: skip
+           if name != cutoffs.reference and _over_rows(cutoffs, g)]  # fmt: skip
     chosen = sorted(has, key=lambda g: (-float(np.nan_to_num(cutoffs.of[g])), g))[:MOST_PANELS]
     return tuple(sorted(chosen))
 
@@ -159,9 +173,10 @@ def _spread(spread: Spread, name: str, title: str, axis: str, unit: str) -> Plot
         name,
         f"{title}: people by completed year.",
         _bands_in_words(spread, unit),
-        {"$schema": SCHEMA, "config": CONFIG, "width": 2 * PANEL, "height": 180, "data": {"values": rows},
+        {"$schema": SCHEMA, "config": CONFIG, "width": 2 * PANEL, "height": 170, "data": {"values": rows},
          "mark": {"type": "bar", "color": "black", "width": 3},
-         "encoding": {"x": {"field": "value", "type": "quantitative", "title": axis, "scale": {"zero": True}},
+         "encoding": {"x": {"field": "value", "type": "quantitative", "title": axis,
+                            "scale": {"domain": [int(spread.values[0]) - 1, int(spread.values[-1]) + 1]}},
                       "y": {"field": "people", "type": "quantitative", "title": "People"}}},
     )  # fmt: skip
 
@@ -203,7 +218,7 @@ def _dots(field: str, title: str) -> list[Spec]:
          "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": {"field": "high"}}},
         {"mark": {"type": "point", "filled": True, "color": "black", "size": 70, "opacity": 1, "shape": "circle"},
          "encoding": {"y": y, "x": x}},
-        {"mark": {"type": "text", "dy": -11, "align": "center"},
+        {"mark": {"type": "text", "dy": -12, "align": "left"},
          "encoding": {"y": y, "x": x, "text": {"field": "label"}}},
     ]  # fmt: skip
 
@@ -215,7 +230,7 @@ def _others(field: str, label: str) -> list[Spec]:
     return [
         {"mark": {"type": "point", "filled": False, "color": "black", "size": 90, "opacity": 1, "shape": "diamond",
                   "strokeWidth": 1.6}, "encoding": {"y": y, "x": x}},
-        {"mark": {"type": "text", "dy": 15, "align": "center"},
+        {"mark": {"type": "text", "dy": 15, "align": "left"},
          "encoding": {"y": y, "x": x, "text": {"field": label}}},
     ]  # fmt: skip
 

@@ -44,6 +44,10 @@ class Seen:
         """Several attributes together."""
         return tuple(table for table in self.inspection.tables if len(table.attributes) > 1)
 
+    def title_of(self, benchmark: str) -> str:
+        """What a benchmark is, in words."""
+        return next((one.title for one in self.inspection.benchmarks if one.name == benchmark), benchmark)
+
     def is_composition(self, table: Table) -> bool:
         """Whether this is everybody in the file against residents."""
         stages = {stage.name for stage in self.inspection.extract.stages}
@@ -63,17 +67,17 @@ def beyond_chance(table: Table) -> NDArray[np.bool_]:
         return np.asarray((table.adjusted <= LEVEL) & ~table.small.astype(bool))
 
 
-def material(table: Table) -> NDArray[np.bool_]:
+def differs_materially(table: Table) -> NDArray[np.bool_]:
     """Which groups differ beyond chance, and by so much that the ratio is outside the band or one side has nobody."""
     with np.errstate(invalid="ignore"):
         inside = (table.ratio >= BAND[0]) & (table.ratio <= BAND[1])
     return np.asarray(beyond_chance(table) & ~inside)
 
 
-def largest(table: Table) -> int | None:
-    """The group that differs most among those that differ materially, None where none does."""
+def largest(table: Table, among: NDArray[np.bool_]) -> int | None:
+    """The group with the ratio furthest from one among these, None where there is none."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        distance = np.where(material(table), np.abs(np.log(table.ratio)), -1.0)
+        distance = np.where(among, np.abs(np.log(table.ratio)), -1.0)
     distance = np.where(np.isfinite(distance), distance, -1.0)
     return int(distance.argmax()) if distance.size and distance.max() > 0 else None
 

@@ -31,7 +31,7 @@ def section(seen: Seen) -> Section | None:
             SCANLAN,
         ),
         plots=tuple(plots.over_cutoffs(one) for one in made if plots.shown_groups(one)),
-        tables=tuple(group_tables.over_cutoffs(one) for one in made),
+        tables=tuple(table for one in made for table in group_tables.over_cutoffs(one)),
         data={"cutoffs": [all_digits(one) for one in made]},
     )
 

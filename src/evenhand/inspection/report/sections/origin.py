@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from evenhand.inspection.benchmarks import Benchmark
 from evenhand.inspection.report import words
-from evenhand.inspection.report.parts import Column, Section, TableView
+from evenhand.inspection.report.parts import Column, Item, Section, TableView
 from evenhand.inspection.report.seen import Seen
 
 SAID_BY = {"self": "as people said of themselves", "officer": "as an officer saw them", "": "nobody says who said so"}
@@ -20,10 +20,10 @@ def section(seen: Seen) -> Section:
             "Whoever has the same file, mapping, benchmarks and version gets this report again, byte for byte. Every "
             "row of the file was read; the inspection changed nothing and asked nobody.",
         ),
+        items=tuple(_benchmark(one) for one in seen.inspection.benchmarks),
         points=(*extract.assumed, *seen.inspection.said),
         tables=(
             TableView("The inspection", (Column("What"), Column("Value")), _facts(seen)),
-            *_benchmarks(seen.inspection.benchmarks),
             *_characteristics(seen),
         ),
         data={
@@ -53,20 +53,17 @@ def _facts(seen: Seen) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _benchmarks(benchmarks: tuple[Benchmark, ...]) -> tuple[TableView, ...]:
-    rows = tuple(
-        (
-            one.name,
-            one.title,
-            f"{one.dated:%-d %B %Y}" if one.dated else "no date given",
-            f"{one.source} {one.remark}".strip(),
-            "yes" if one.verified else "no: unverified",
-            SAID_BY[one.basis],
-        )
-        for one in benchmarks
+def _benchmark(one: Benchmark) -> Item:
+    dated = f"{one.dated:%-d %B %Y}" if one.dated else "no date is given"
+    details = (
+        f"As at: {dated}.",
+        f"Verified in its source: {'yes' if one.verified else 'no, unverified'}.",
+        f"Groups: {SAID_BY[one.basis]}.",
+        f"Fingerprint (SHA-256): {one.fingerprint}.",
     )
-    headings = ("Benchmark", "What it is", "As at", "Source and remarks", "Verified in its source", "Groups")
-    return (TableView("Compared with", tuple(Column(one) for one in headings), rows),) if rows else ()
+    return Item(
+        f"Benchmark {one.name}: {one.title}", tuple(filter(None, (f"Source: {one.source}", one.remark))), details
+    )
 
 
 def _characteristics(seen: Seen) -> tuple[TableView, ...]:

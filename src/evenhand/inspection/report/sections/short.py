@@ -11,7 +11,7 @@ from evenhand.inspection.intervals import wilson
 from evenhand.inspection.report import words
 from evenhand.inspection.report.parts import Section
 from evenhand.inspection.report.sections import findings
-from evenhand.inspection.report.seen import Seen, beyond_chance, group_name, largest
+from evenhand.inspection.report.seen import LEVEL, Seen, beyond_chance, differs_materially, group_name, largest
 
 NOT_PUBLIC = "Not for publication: contains small numbers."
 NO_CAUSE = (
@@ -24,7 +24,7 @@ ENOUGH = 30  # people below which an error rate is not put in the summary
 
 def section(seen: Seen) -> Section:
     """Size; no harm or score; composition; stages; errors; faults; what could not be tested; what nothing shows."""
-    said = (_size(seen), *_zero(seen), *_composition(seen), *_stages(seen), *_errors(seen), _faults(seen),
+    said = (_size(seen), *_zero(seen), *_composition(seen), *_stages(seen), *_errors(seen), *_bar(seen), _faults(seen),
             *_not_tested(seen), NO_CAUSE)  # fmt: skip
     return Section("short", "In short", warnings=() if seen.publish else (NOT_PUBLIC,), points=said)
 
@@ -56,7 +56,7 @@ def _composition(seen: Seen) -> Iterator[str]:
         group = _most(tables)
         if group is not None:
             table, g = min(_places(tables, group), key=lambda one: one[0].ratio[one[1]])
-            yield _composed(table, g, len(tables))
+            yield _composed(seen, table, g, len(tables))
 
 
 def _most(tables: list[Table]) -> tuple[str, ...] | None:
@@ -75,13 +75,13 @@ def _places(tables: list[Table], group: tuple[str, ...]) -> Iterator[tuple[Table
             yield table, table.groups.index(group)
 
 
-def _composed(table: Table, g: int, benchmarks: int) -> str:
+def _composed(seen: Seen, table: Table, g: int, benchmarks: int) -> str:
     ratio = words.with_interval("ratio", float(table.ratio[g]), float(table.ratio_low[g]), float(table.ratio_high[g]))
     least = f", of {benchmarks} benchmarks the one that shows the least" if benchmarks > 1 else ""
     return (
-        f"{group_name(table.groups[g])} people are {words.percent(float(table.share[g]))} of it and "
-        f"{words.percent(float(table.benchmark_share[g]))} of {table.benchmark}{least}: listed {ratio} times as often "
-        f"as {table.reference or 'everybody else'}.{_warned(table)}"
+        f"By {table.attributes[0]}, {group_name(table.groups[g])} is {words.percent(float(table.share[g]))} of the "
+        f"register and {words.percent(float(table.benchmark_share[g]))} of {seen.title_of(table.benchmark)}{least}: "
+        f"listed {ratio} times as often as {table.reference or 'everybody else'}.{_warned(table)}"
     )
 
 
@@ -96,25 +96,28 @@ def _warned(table: Table) -> str:
 
 
 def _stages(seen: Seen) -> Iterator[str]:
-    """The largest material difference of all stages within the register, and how many stages have one."""
+    """The largest difference at a stage within the register: a material one, else one beyond chance, else none."""
     within = [table for table in seen.by_stage if not seen.of_residents(table)]
     if not within:
         return
-    found = [(table, g) for table in within if (g := largest(table)) is not None]
-    if not found:
-        yield (
-            f"At no stage does any group differ materially from those it is compared with, after correction for "
-            f"{words.count(seen.inspection.comparisons)} comparisons."
-        )
-        return
-    table, g = max(found, key=lambda one: abs(np.log(one[0].ratio[one[1]])))
+    corrected = f"after correction for {words.count(seen.inspection.comparisons)} comparisons"
+    for which, size in ((differs_materially, ""), (beyond_chance, " It is beyond chance, and within 0.8 to 1.25.")):
+        found = [(table, g) for table in within if (g := largest(table, which(table))) is not None]
+        if found:
+            table, g = max(found, key=lambda one: abs(np.log(one[0].ratio[one[1]])))
+            stages = words.listed(list(dict.fromkeys(one.stage for one, _ in found)))
+            yield f"{_at_stage(table, g)} (p {words.p(float(table.adjusted[g]))} {corrected}).{size} There are such "\
+                  f"differences at: {stages}."  # fmt: skip
+            return
+    yield f"At no stage does any group differ beyond chance from those it is compared with, {corrected}."
+
+
+def _at_stage(table: Table, g: int) -> str:
     ratio = words.with_interval("ratio", float(table.ratio[g]), float(table.ratio_low[g]), float(table.ratio_high[g]))
-    stages = words.listed(list(dict.fromkeys(one.stage for one, _ in found)))
-    yield (
-        f"The largest difference at a stage: {words.percent(float(table.rate[g]))} of {group_name(table.groups[g])} "
-        f"people who could come to {table.stage} did, {ratio} times the share of {table.reference or 'everybody else'} "
-        f"(p {words.p(float(table.adjusted[g]))} after correction for {words.count(seen.inspection.comparisons)} "
-        f"comparisons). Material differences are at: {stages}."
+    return (
+        f"The largest difference at a stage, by {table.attributes[0]}: of {group_name(table.groups[g])}, "
+        f"{words.percent(float(table.rate[g]))} of those who could come to {table.stage} did, {ratio} times the share "
+        f"of {table.reference or 'everybody else'}"
     )
 
 
@@ -124,8 +127,9 @@ def _errors(seen: Seen) -> Iterator[str]:
     if gaps:
         _, one, high, low = max(gaps, key=lambda found: found[0])
         yield (
-            f"Of people in whom nothing was later found, {words.percent(one.fpr[high])} of {one.groups[high]} and "
-            f"{words.percent(one.fpr[low])} of {one.groups[low]} people had come to {one.stage} all the same."
+            f"Of people in whom nothing was later found, {words.percent(one.fpr[high])} of those of the group "
+            f"{one.groups[high]} and {words.percent(one.fpr[low])} of {one.groups[low]} had come to {one.stage} all "
+            "the same."
         )
 
 
@@ -142,12 +146,38 @@ def _gap(one: ErrorRates) -> Iterator[tuple[float, int, int]]:
             yield float(one.fpr[high] - one.fpr[low]), high, low
 
 
+def _bar(seen: Seen) -> Iterator[str]:
+    """The group in which listing proved right least often, beyond chance; and where a model sees a lower bar."""
+    found = [
+        (float(one.ratio[g]), one, g)
+        for one in seen.inspection.outcome_tests
+        for g in np.flatnonzero((np.nan_to_num(one.adjusted, nan=1.0) <= LEVEL) & (one.ratio_high < 1))
+        if one.listed[g] >= ENOUGH
+    ]
+    if found:
+        _, one, g = min(found, key=lambda each: each[0])
+        ratio = words.with_interval("ratio", float(one.ratio[g]), float(one.ratio_low[g]), float(one.ratio_high[g]))
+        yield (
+            f"Listing proved right less often for {one.groups[g]}: in {words.percent(float(one.rate[g]))} of those "
+            f"listed{' at ' + one.stage if one.stage else ''}, {ratio} times as often as for "
+            f"{one.reference or 'everybody else'}. This can mean a lower bar, and need not."
+        )
+    lower = [
+        one.groups[g]
+        for one in seen.inspection.threshold_tests
+        if one.usable
+        for g in np.flatnonzero(np.nan_to_num(one.difference_high, nan=1.0) < 0)
+    ]
+    if lower:
+        yield f"As the model of the threshold test sees it, the bar was lower for {words.listed(lower)}; see The bar."
+
+
 def _faults(seen: Seen) -> str:
     made = [one for one in seen.inspection.findings if one.found is not None]
     faults = sorted((one for one in made if one.is_fault and one.law), key=lambda one: -(one.found or 0))
     if not faults:
         return f"None of the {words.plural(len(made), 'named check')} that could be made found anything against a law."
-    named = "; ".join(f"{one.title}: {one.sentence}" for one in faults[:NAMED])
+    named = " ".join(f"{one.title}: {one.sentence}" for one in faults[:NAMED])
     more = f" {len(faults) - NAMED} more are under Findings." if len(faults) > NAMED else ""
     return f"{words.plural(len(faults), 'check')} of {len(made)} found what a law speaks against. {named}{more}"
 

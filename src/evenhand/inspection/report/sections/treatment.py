@@ -7,7 +7,7 @@ import numpy as np
 from evenhand.inspection.disparity import Table
 from evenhand.inspection.report import group_tables, plots, words
 from evenhand.inspection.report.parts import Column, Section, TableView
-from evenhand.inspection.report.seen import BAND, Seen, all_digits, material
+from evenhand.inspection.report.seen import Seen, all_digits, differs_materially
 
 MOST_CROSSED = 8
 
@@ -38,7 +38,7 @@ def section(seen: Seen) -> Section | None:
 def material_crossed(seen: Seen) -> Iterator[tuple[Table, list[int]]]:
     """The tables of several attributes with the groups that differ materially."""
     for table in seen.crossed:
-        places = np.flatnonzero(material(table)).tolist()
+        places = np.flatnonzero(differs_materially(table)).tolist()
         if places:
             yield table, places
 
@@ -57,13 +57,13 @@ def _crossed_in_words(seen: Seen) -> tuple[str, ...]:
         return ()
     found = list(material_crossed(seen))
     groups = sum(len(places) for _, places in found)
-    return (
-        f"Several characteristics together were looked at in {words.plural(len(seen.crossed), 'table')}. Shown are "
-        f"only the {words.plural(groups, 'group')} with a material difference: beyond chance after the correction, a "
-        f"ratio below {BAND[0]} or above {BAND[1]}, and not small. "
-        + (f"The first {MOST_CROSSED} such tables are shown. " if len(found) > MOST_CROSSED else "")
-        + "The JSON has all of them.",
-    )
+    material = "beyond chance after the correction, not small, and with a ratio below 0.8 or above 1.25"
+    shown = f"only the {words.plural(groups, 'group')} that differ materially: {material}"
+    if not groups:
+        shown = f"none, because no group differs materially: {material}"
+    more = f" The first {MOST_CROSSED} such tables are shown." if len(found) > MOST_CROSSED else ""
+    tables = words.plural(len(seen.crossed), "table")
+    return (f"Several characteristics together: {tables}. Shown are {shown}.{more} The JSON has all of them.",)
 
 
 def _everybody(seen: Seen) -> tuple[TableView, ...]:

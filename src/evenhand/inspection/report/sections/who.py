@@ -19,13 +19,13 @@ def section(seen: Seen) -> Section | None:
         "Who is on it",
         paragraphs=(*_against(seen), *_ages(description.ages), *_months(description.months)),
         tables=(
-            *(group_tables.composition(table, "the register") for table in compositions),
+            *(group_tables.composition(table, seen.title_of(table.benchmark)) for table in compositions),
             *_spread_table("Ages in completed years", "Age", description.ages),
             *_spread_table("Time on the register in completed months", "Months", description.months),
             *_bands(description.bands),
         ),
         plots=(
-            *(plots.composition(table, table.benchmark) for table in compositions),
+            *(plots.composition(table, seen.title_of(table.benchmark)) for table in compositions),
             *((plots.ages(description.ages),) if description.ages and description.ages.known else ()),
             *((plots.months(description.months),) if description.months and description.months.known else ()),
         ),
