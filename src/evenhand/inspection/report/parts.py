@@ -9,7 +9,9 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, and how its values are written: text, count, percent, ratio, per10k, points, p."""
+    """A heading, and how its values are written: text, count, percent, ratio, per10k, points,
+    points10k, p; number is one that is in words already.
+    """
 
     title: str
     kind: str = "text"
@@ -36,8 +38,19 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """Something under a heading of its own within a section: what is said of it, and details in a list."""
+
+    title: str
+    sentences: tuple[str, ...]
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report under one heading."""
+    """A part of the report under one heading. Shown in this order: warnings, paragraphs, points (a list), items, plots,
+    tables.
+    """
 
     name: str
     title: str
@@ -46,3 +59,5 @@ class Section:
     tables: tuple[TableView, ...] = ()
     plots: tuple[Plot, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)  # for the JSON alone: the same with all digits
+    points: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
