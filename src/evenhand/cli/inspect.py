@@ -112,10 +112,11 @@ def _report(
 
 def _tell(inspection: "Inspection") -> None:
     """The findings in the terminal, and how much was clean or could not be tested."""
-    from evenhand.inspection.report.sections import short
+    from evenhand.inspection.report.build import sections
 
-    for sentence in short.sentences(inspection):
-        console.print(sentence, markup=False)
+    short = next(one for one in sections(inspection) if one.name == "short")
+    for sentence in short.points:
+        console.print(f"- {sentence}", markup=False)
     faults = [one for one in inspection.findings if one.is_fault]
     for finding in faults:
         console.print(f"  {finding.check}: {finding.sentence}", markup=False)

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evenhand.inspection.columns import could_come_to, quoted
 from evenhand.inspection.extract import Attribute, Extract, Role, Stage
 from evenhand.inspection.intervals import Floats, wilson
+from evenhand.inspection.sql import could_come_to, quoted
 
 MOST_VALUES = 20  # of a score, that are each shown for themselves
 BINS = 10
@@ -90,7 +90,7 @@ def _rates(extract: Extract, attribute: Attribute, stage: Stage) -> ErrorRates:
             SUM(people) FILTER (NOT outcome AND NOT {selected}), SUM(people) FILTER (NOT outcome AND {selected}),
             SUM(people) FILTER (outcome AND NOT {selected}), SUM(people) FILTER (outcome AND {selected})
         FROM {quoted(extract.table)} WHERE outcome IS NOT NULL AND {could_come_to(extract, stage)} GROUP BY 1
-        """  # noqa: S608 - identifiers, all quoted
+        """
     ).fetchall()
     left, wrongly, missed, rightly = _by_group(attribute, rows)
     return ErrorRates(
@@ -114,7 +114,7 @@ def _bins(extract: Extract) -> list[tuple[float, float]]:
             ) END AS bin FROM scores
         )
         SELECT MIN(score), MAX(score) FROM placed GROUP BY bin ORDER BY 1
-        """,  # noqa: S608 - identifiers, all quoted
+        """,
         [MOST_VALUES, BINS],
     ).fetchall()
 
@@ -127,7 +127,7 @@ def _calibrated(extract: Extract, attribute: Attribute, bins: list[tuple[float, 
             SUM(one.people), SUM(one.people) FILTER (one.outcome)
         FROM {quoted(extract.table)} AS one JOIN bins ON one.score BETWEEN bins.low AND bins.high
         WHERE one.outcome IS NOT NULL GROUP BY 1, 2
-        """,  # noqa: S608 - identifiers, all quoted
+        """,
         [[low for low, _ in bins], [high for _, high in bins], list(range(len(bins)))],
     ).fetchall()
     per_bin = [

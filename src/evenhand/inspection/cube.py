@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from evenhand.inspection.exact import Counts
 from evenhand.inspection.extract import Attribute, Extract, Stage
+from evenhand.inspection.sql import quoted
 from evenhand.inspection.trouble import CannotInspect
 
 Group = tuple[str, ...]
@@ -105,11 +106,6 @@ def build(extract: Extract) -> Cube:
     )
 
 
-def quoted(column: str) -> str:
-    """An identifier in SQL, whatever is in it."""
-    return '"' + column.replace('"', '""') + '"'
-
-
 def check_groups(extract: Extract, attribute: Attribute) -> None:
     """Raises CannotInspect unless the groups of an attribute are its column's ENUM values, in order.
 
@@ -179,7 +175,7 @@ def _sql(extract: Extract, codes: Sequence[str], marks: Sequence[str]) -> str:
     numbers = [f"enum_code({quoted(column)})::USMALLINT AS code{place}, " for place, column in enumerate(codes)]
     numbers += [f"coalesce({quoted(one)}::TINYINT, -1::TINYINT) AS mark{place}, " for place, one in enumerate(marks)]
     return (
-        f"SELECT {''.join(numbers)}cell_people AS people FROM "  # noqa: S608 - all quoted
+        f"SELECT {''.join(numbers)}cell_people AS people FROM "
         f"(SELECT {columns}{number_of_people(extract)} AS cell_people FROM {quoted(extract.table)} GROUP BY ALL) "
         "WHERE cell_people > 0"
     )

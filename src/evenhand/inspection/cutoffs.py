@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.inspection.comparing import EVERYBODY_ELSE, Others, others
-from evenhand.inspection.cube import NO, NOT_SAID, OUTCOME, YES, check_groups, number_of_people, quoted
+from evenhand.inspection.cube import NO, NOT_SAID, OUTCOME, YES, check_groups, number_of_people
 from evenhand.inspection.exact import Counts
 from evenhand.inspection.extract import Attribute, Extract, Role
 from evenhand.inspection.intervals import Floats, katz
+from evenhand.inspection.sql import quoted
 from evenhand.inspection.trouble import CannotInspect
 
 MOST_CUTS = 200
@@ -89,7 +90,7 @@ def _scored(extract: Extract, attributes: Sequence[Attribute]) -> _Scored:
     codes = "".join(f"enum_code({column})::BIGINT AS code{place}, " for place, column in enumerate(columns))
     mark = f"coalesce({OUTCOME}::TINYINT, {NOT_SAID})::BIGINT" if extract.has_outcome else f"{NOT_SAID}::BIGINT"
     found = extract.connection.execute(
-        f"SELECT {codes}coalesce(score, 'nan')::DOUBLE AS score, {mark} AS mark, cell_people AS people FROM "  # noqa: S608
+        f"SELECT {codes}coalesce(score, 'nan')::DOUBLE AS score, {mark} AS mark, cell_people AS people FROM "
         f"(SELECT {''.join(column + ', ' for column in columns)}{'outcome, ' if extract.has_outcome else ''}score, "
         f"{number_of_people(extract)} AS cell_people FROM {quoted(extract.table)} GROUP BY ALL)"
     ).fetchnumpy()

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evenhand.inspection.columns import could_come_to, quoted
 from evenhand.inspection.extract import Attribute, Extract, Role, Stage
+from evenhand.inspection.sql import could_come_to, quoted
 
 OLDEST = 120
 AGE_BOUNDS = (0, 10, 14, 18, 21, 25, 30, 40, 50)
@@ -127,7 +127,7 @@ def bands(extract: Extract) -> tuple[tuple[str, float], ...]:
         return ()
     return tuple(
         extract.connection.execute(
-            f"SELECT coalesce(band, 'not recorded') AS named, sum(people)::BIGINT AS many FROM {quoted(extract.table)} "  # noqa: S608 - quoted
+            f"SELECT coalesce(band, 'not recorded') AS named, sum(people)::BIGINT AS many FROM {quoted(extract.table)} "
             "GROUP BY named ORDER BY many DESC, named"
         ).fetchall()
     )
@@ -148,7 +148,7 @@ def _at_stage(
 ) -> tuple[list[int], list[int]]:
     named = f"CAST({quoted(attribute.column)} AS VARCHAR)" if attribute else "'everybody'"
     found = extract.connection.execute(
-        f"SELECT {named}, coalesce(sum(people) FILTER ({quoted(stage.column)}), 0)::BIGINT, sum(people)::BIGINT "  # noqa: S608 - quoted
+        f"SELECT {named}, coalesce(sum(people) FILTER ({quoted(stage.column)}), 0)::BIGINT, sum(people)::BIGINT "
         f"FROM {quoted(extract.table)} WHERE {could_come_to(extract, stage)} GROUP BY 1"
     ).fetchall()
     by_group = {group: (counted, of) for group, counted, of in found}
@@ -161,7 +161,7 @@ def _zeros(extract: Extract, role: Role) -> tuple[int, int]:
         return 0, 0
     column = quoted(role.value)
     told, zero = extract.connection.execute(
-        f"SELECT coalesce(sum(people) FILTER ({column} IS NOT NULL), 0)::BIGINT, "  # noqa: S608 - quoted
+        f"SELECT coalesce(sum(people) FILTER ({column} IS NOT NULL), 0)::BIGINT, "
         f"coalesce(sum(people) FILTER ({column} <= 0), 0)::BIGINT FROM {quoted(extract.table)}"
     ).fetchone() or (0, 0)
     return told, zero
@@ -170,7 +170,7 @@ def _zeros(extract: Extract, role: Role) -> tuple[int, int]:
 def _spread(extract: Extract, number: str, impossible: str, most: int, bounds: tuple[int, ...]) -> Spread:
     """`number` and `impossible` are expressions of ours over canonical columns."""
     found = extract.connection.execute(
-        f"SELECT CASE WHEN {impossible} OR number NOT BETWEEN 0 AND $most THEN -1 ELSE number END AS value, "  # noqa: S608 - ours
+        f"SELECT CASE WHEN {impossible} OR number NOT BETWEEN 0 AND $most THEN -1 ELSE number END AS value, "
         f"sum(people)::BIGINT FROM (SELECT *, {number} AS number FROM {quoted(extract.table)}) "
         "GROUP BY value ORDER BY value NULLS LAST",
         {"as_at": extract.as_at, "most": most} if "$as_at" in impossible + number else {"most": most},

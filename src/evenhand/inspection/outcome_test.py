@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.inspection import exact
-from evenhand.inspection.columns import could_come_to, quoted
 from evenhand.inspection.extract import NOT_RECORDED, Attribute, Extract, Stage
 from evenhand.inspection.intervals import Floats, katz, wilson
+from evenhand.inspection.sql import could_come_to, quoted
 from evenhand.inspection.wording import per_cent
 
 LEVEL = 0.05
@@ -101,7 +101,7 @@ def _counts(extract: Extract, attribute: Attribute, stage: Stage) -> tuple[NDArr
         f"""
         SELECT CAST({quoted(attribute.column)} AS VARCHAR), SUM(people), COALESCE(SUM(people) FILTER (outcome), 0)
         FROM {quoted(extract.table)} WHERE outcome IS NOT NULL AND {listed} GROUP BY 1
-        """  # noqa: S608 - identifiers, all quoted
+        """
     ).fetchall()
     by_group = {group: (listed, found) for group, listed, found in rows}
     counts = np.array([by_group.get(group, (0, 0)) for group in attribute.groups], np.int64).reshape(-1, 2)

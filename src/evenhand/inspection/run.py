@@ -72,14 +72,13 @@ def _benchmark(given: str | Path | Benchmark) -> Benchmark:
 
 def _inspected(extract: Extract, known: tuple[Benchmark, ...], second: Extract | None = None) -> Inspection:
     tables = disparity.tables(cube.build(extract), known)
-    names = [attribute.name for attribute in extract.attributes]
     return Inspection(
         extract=extract,
         benchmarks=known,
         findings=checks.run(extract, second),
         tables=tables,
         comparisons=disparity.comparisons(tables),
-        cutoffs=tuple(cutoffs.over(extract, name) for name in names) if Role.SCORE in extract.roles else (),
+        cutoffs=cutoffs.over_all(extract),
         error_rates=accuracy.error_rates(extract) if extract.has_outcome else (),
         calibration=accuracy.calibration(extract) if extract.has_outcome and Role.SCORE in extract.roles else (),
         outcome_tests=outcome_test.test(extract) if extract.has_outcome else (),
@@ -88,6 +87,7 @@ def _inspected(extract: Extract, known: tuple[Benchmark, ...], second: Extract |
 
 
 def _thresholds(extract: Extract) -> tuple[ThresholdTest, ...]:
-    """The bar for each attribute, over areas where the file has them."""
-    strata = Role.AREA if Role.AREA in extract.roles else ""
-    return tuple(threshold_test.test(extract, one.name, strata) for one in extract.attributes)
+    """The bar for each attribute at the first stage, over areas where the file has them."""
+    if not extract.stages or Role.AREA not in extract.roles:
+        return ()
+    return tuple(threshold_test.test(extract, one.name, Role.AREA) for one in extract.attributes)

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evenhand.inspection.columns import could_come_to, quoted
 from evenhand.inspection.extract import NOT_RECORDED, Attribute, Extract, Stage
+from evenhand.inspection.sql import could_come_to, quoted
 from evenhand.inspection.threshold_model import Cells
 from evenhand.inspection.trouble import CannotInspect
 
@@ -89,7 +89,7 @@ def _rows(extract: Extract, attribute: Attribute, stage: Stage, strata_column: s
             COALESCE(SUM(people) FILTER (NOT {listed} AND outcome), 0)::BIGINT,
             COALESCE(SUM(people) FILTER (NOT {listed} AND NOT outcome), 0)::BIGINT
         FROM {quoted(extract.table)} WHERE {could} GROUP BY 1, 2 ORDER BY 1, 2
-        """  # noqa: S608 - identifiers, all quoted
+        """
     ).fetchall()
 
 

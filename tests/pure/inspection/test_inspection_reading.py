@@ -265,7 +265,10 @@ def test_dates_itself_by_the_latest_day_where_nobody_says(tmp_path: Path) -> Non
 
 def test_parquet_with_types_gives_the_same_as_its_text(tmp_path: Path) -> None:
     with duckdb.connect() as line:
-        made = "SELECT 'A1' AS ref, DATE '2000-02-03' AS dob, 4::DECIMAL(5,1) AS s, true AS yes UNION ALL SELECT 'A2', NULL, 0, false"
+        made = (
+            "SELECT 'A1' AS ref, DATE '2000-02-03' AS dob, 4::DECIMAL(5,1) AS s, true AS yes "
+            "UNION ALL SELECT 'A2', NULL, 0, false"
+        )
         line.sql(made).write_parquet(str(tmp_path / "list.parquet"))
     known = Mapping(
         "A list", AS_AT, {Role.PERSON: "ref", Role.BORN_ON: "dob", Role.SCORE: "s"}, (), (YesNoColumn("yes", "yes"),)

@@ -14,6 +14,7 @@ import numpy as np
 
 from evenhand.inspection.reading import lines
 from evenhand.inspection.reading.dialect import CHUNK, Dialect, dialect
+from evenhand.inspection.sql import quoted
 from evenhand.inspection.trouble import CannotInspect
 
 PARQUET = b"PAR1"
@@ -187,8 +188,3 @@ def _doubled(connection: duckdb.DuckDBPyConnection, text: Dialect, columns: dict
             )
         said.append(sentence)
     return said
-
-
-def quoted(name: str) -> str:
-    """A user's heading as an identifier of SQL."""
-    return '"' + name.replace('"', '""') + '"'

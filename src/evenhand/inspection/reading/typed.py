@@ -63,8 +63,8 @@ def read(path: Path, mapping: Mapping, *, as_at: date | None = None) -> Extract:
 
 def _wanted(mapping: Mapping) -> list[str]:
     yes_no = (*mapping.stages, *([mapping.outcome] if mapping.outcome else []))
-    named = [*mapping.columns.values(), *(one.column for one in (*mapping.attributes, *yes_no))]
-    return [*named, *([mapping.count] if mapping.count else [])]
+    columns = [one.column for one in mapping.attributes] + [one.column for one in yes_no]
+    return [*mapping.columns.values(), *columns, *([mapping.count] if mapping.count else [])]
 
 
 def _people(columns: Columns, loaded: Source, mapping: Mapping) -> None:

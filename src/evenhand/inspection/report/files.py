@@ -11,7 +11,8 @@ from evenhand.inspection.report.pdf import pdf
 
 
 def write(inspection: Inspection, folder: Path, name: str, publish: bool = False) -> tuple[Path, Path, Path]:
-    """Write name.html, name.pdf and name.json into a folder that is there; the same bytes for the same inspection.
+    """Write name.html, name.pdf and name.json into a folder, made where there is none; the same inspection gives the
+    same bytes.
 
     The shape of the JSON is described at `document.full`. Raises OSError where a file cannot be written.
     """
@@ -23,6 +24,7 @@ def write(inspection: Inspection, folder: Path, name: str, publish: bool = False
         "pdf": pdf(shown),
         "json": all_digits.encode() + b"\n",
     }
+    folder.mkdir(parents=True, exist_ok=True)
     paths = {ending: folder / f"{name}.{ending}" for ending in contents}
     for ending, content in contents.items():
         paths[ending].write_bytes(content)
