@@ -37,7 +37,7 @@ def _size(seen: Seen) -> str:
 
 def _zero(seen: Seen) -> Iterator[str]:
     sizes = seen.description.sizes
-    if sizes.told > 0:
+    if sizes.told > 0 and np.isnan(sizes.harmless) | (sizes.harmless > 0):
         yield f"{_part(sizes.harmless, sizes.told)} never caused harm in any event that the file counts."
     if sizes.scored > 0 and np.isnan(sizes.zero) | (sizes.zero > 0):
         yield f"{_part(sizes.zero, sizes.scored)} with a score have a score of zero."
