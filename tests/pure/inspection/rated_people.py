@@ -43,10 +43,8 @@ def extract_of(
     if score is not None:
         columns["score"] = ("DOUBLE", score)
     connection.execute(f"CREATE TABLE people ({', '.join(f'{name} {kind}' for name, (kind, _) in columns.items())})")
-    if rows:
-        marks_asked = ", ".join("?" * len(columns))
-        values = [given for _, given in columns.values()]
-        connection.executemany(f"INSERT INTO people VALUES ({marks_asked})", list(zip(*values, strict=True)))
+    lists = ", ".join(f"unnest(?::{'VARCHAR' if kind.startswith('kind') else kind}[])" for kind, _ in columns.values())
+    connection.execute(f"INSERT INTO people SELECT {lists}", [list(values) for _, values in columns.values()])
     return Extract(
         connection=connection,
         title="made by hand",

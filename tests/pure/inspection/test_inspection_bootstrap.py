@@ -1,12 +1,15 @@
 """Intervals by resampling: what drawing the rows themselves gives, holding what they promise, the same for a seed."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from rated_people import benchmark_of, cube_of, extract_of
 
 from evenhand.inspection.bootstrap import spreads
-from evenhand.inspection.cube import build
+from evenhand.inspection.cube import Cube, build
 from evenhand.inspection.disparity import tables
+from evenhand.inspection.extract import Attribute, Stage
 
 COUNTS = {"a": (45, 130), "b": (60, 240), "c": (20, 90)}
 
@@ -36,9 +39,17 @@ def test_bounds_are_those_of_drawing_the_rows() -> None:
 
 def test_the_interval_of_a_ratio_covers_the_true_one_about_as_often_as_it_says() -> None:
     rng, covered, runs = np.random.default_rng(8), 0, 300
+    cells = Cube(
+        attributes=(Attribute("kind", "kind", ("a", "b"), reference="b"),),
+        stages=(Stage("entered", "entered"),),
+        codes=np.array([[0], [0], [1], [1]], np.uint16),
+        marks=np.array([[1], [0], [1], [0]], np.int8),
+        people=np.zeros(4, np.int64),
+    )
     for run in range(runs):
         found = rng.binomial([200, 300], [0.3, 0.2])
-        cube = cube_of({"a": (int(found[0]), 200), "b": (int(found[1]), 300)}, reference={"ethnicity": "b"})
+        people = np.array([found[0], 200 - found[0], found[1], 300 - found[1]])
+        cube = replace(cells, people=people)
         (got,) = spreads(cube, tables(cube), draws=400, seed=run)
         covered += bool(got.ratio_low[0] <= 1.5 <= got.ratio_high[0])
     assert 0.91 < covered / runs < 0.98

@@ -5,7 +5,7 @@ from math import comb
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import fisher_exact
 from statsmodels.stats.multitest import multipletests
@@ -73,6 +73,7 @@ def test_equal_rows_are_as_probable_as_any() -> None:
     assert fisher([0, 5, 10], 10, [0, 5, 10], 10).tolist() == [1.0, 1.0, 1.0]
 
 
+@settings(max_examples=20)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
 def test_holm_is_that_of_statsmodels(p: list[float]) -> None:
     assert holm(p) == pytest.approx(multipletests(p, method="holm")[1], rel=1e-12, abs=1e-15)
@@ -81,3 +82,8 @@ def test_holm_is_that_of_statsmodels(p: list[float]) -> None:
 def test_what_was_not_compared_does_not_count_as_a_comparison() -> None:
     assert holm([0.01, np.nan, 0.04]) == pytest.approx([0.02, np.nan, 0.04], nan_ok=True)
     assert holm([]).size == 0
+
+
+def test_thousands_of_tables_are_worked_out_in_parts_that_join() -> None:
+    a = np.arange(9_000) % 11
+    assert np.array_equal(fisher(a, 10, 5, 10), np.tile(fisher(np.arange(11), 10, 5, 10), 819)[:9_000])
