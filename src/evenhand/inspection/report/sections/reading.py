@@ -14,9 +14,9 @@ def section(seen: Seen) -> Section:
             "Intervals are 95 %: of all intervals made in this way, about 95 in 100 contain the true value if chance "
             "is the only trouble. They say nothing about a wrong benchmark or a wrong entry. Shares have Wilson's "
             "interval, rates of residents Byar's, ratios Katz's, differences Newcombe's.",
-            "Many comparisons: the more are made, the more differ by chance alone. Each p-value is from Fisher's exact "
+            "Many comparisons: the more are made, the more differ by chance alone. Each p value is from Fisher's exact "
             f"test, corrected by Holm's method for all {words.count(seen.inspection.comparisons)} comparisons of this "
-            "inspection. A large p-value is no proof of equal treatment; in a small group it means little.",
+            "inspection. A large p value is no proof of equal treatment; in a small group it means little.",
             "Small: a group of fewer than 30 people, or one compared with so few, is marked as small. It is shown, "
             "never dropped and never passed.",
             "A ratio says how many times as often, a difference how many more. Either alone misleads: 2.00 times a "

@@ -45,7 +45,7 @@ def _zero(seen: Seen) -> Iterator[str]:
 
 def _part(some: float, of: float) -> str:
     low, high = (float(one) for one in wilson(some, of))
-    share = "" if np.isnan(some) else f" ({words.with_interval('percent', some / of, low, high)})"
+    share = "" if np.isnan(some) else f", {words.with_interval('percent', some / of, low, high)},"
     return f"{words.counted(some)} of {words.people(of)}{share}"
 
 
@@ -127,9 +127,9 @@ def _errors(seen: Seen) -> Iterator[str]:
     if gaps:
         _, one, high, low = max(gaps, key=lambda found: found[0])
         yield (
-            f"Of people in whom nothing was later found, {words.percent(one.fpr[high])} of those of the group "
-            f"{one.groups[high]} and {words.percent(one.fpr[low])} of {one.groups[low]} had come to {one.stage} all "
-            "the same."
+            f"Of people in whom nothing was later found, the share who had come to {one.stage} all the same is "
+            f"{words.percent(one.fpr[high])} for {one.groups[high]} and {words.percent(one.fpr[low])} for "
+            f"{one.groups[low]}."
         )
 
 
