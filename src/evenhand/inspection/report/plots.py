@@ -254,7 +254,7 @@ def _others(field: str, label: str) -> list[Spec]:
 
 def _panel(rows: list[Spec], layers: list[Spec], stages: Sequence[str] = ()) -> Spec:
     """One panel, or one below the other for each stage."""
-    spec: Spec = {"width": WIDTH, "height": {"step": STEP + 10 * (len(layers) > 3)}, "layer": layers}
+    spec: Spec = {"width": WIDTH, "height": {"step": STEP + 5 * (len(layers) > 3)}, "layer": layers}
     whole: Spec = {"$schema": SCHEMA, "config": CONFIG, "data": {"values": rows}}
     if not stages:
         return whole | spec
