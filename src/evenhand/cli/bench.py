@@ -62,7 +62,7 @@ def inspect(
     many_rows: Annotated[int, typer.Option(min=1000, help="People in the list of the whole audit.")] = 10_000_000,
     repeats: Annotated[int, typer.Option(min=1)] = 5,
     peers: Annotated[bool, typer.Option(help="Also measure fairlearn and aequitas.")] = True,
-    peer_seconds: Annotated[float, typer.Option(min=1, help="Stop fairlearn after so many seconds.")] = 600,
+    peer_seconds: Annotated[float, typer.Option(min=1, help="Stop fairlearn after so many seconds.")] = 120,
 ) -> None:
     """An inspection beside one bare group-by of the same people, and beside fairlearn and aequitas."""
     from evenhand.cli.benches import fairness_peers, rates

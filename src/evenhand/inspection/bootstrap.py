@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from evenhand.inspection.comparing import recorded
+from evenhand.inspection.comparing import TOGETHER, recorded
 from evenhand.inspection.cube import Cube, Group, Kinds, Which, kinds, roll_up
 from evenhand.inspection.disparity import Table
 from evenhand.inspection.exact import Counts
@@ -116,8 +116,7 @@ def _spread(table: Table, counted: Counts, of: Counts, level: float) -> Spread:
 def _rate_of_others(table: Table, counted: Counts, of: Counts) -> Floats:
     """In each draw, the rate of whom the table compares each group with."""
     if table.reference:
-        itself = np.flatnonzero((table.ratio == 1.0) & np.isnan(table.p))
-        place = int(itself[0])
+        place = [TOGETHER.join(group) for group in table.groups].index(table.reference)
         return np.asarray(counted[place] / of[place])
     known = (recorded(table.groups) & (table.of > 0))[:, None]
     known_counted, known_of = np.where(known, counted, 0), np.where(known, of, 0)
@@ -125,11 +124,8 @@ def _rate_of_others(table: Table, counted: Counts, of: Counts) -> Floats:
 
 
 def _bounds(values: Floats, level: float) -> tuple[Floats, Floats]:
-    """The percentiles of each row; a draw in which the value does not exist is left out."""
-    ends = [(1 - level) / 2, (1 + level) / 2]
-    low, high = np.quantile(values, ends, axis=-1, method="inverted_cdf")
-    gaps = np.flatnonzero(np.isnan(values).any(axis=-1))
-    for place in gaps:
-        exists = values[place][~np.isnan(values[place])]
-        low[place], high[place] = np.quantile(exists, ends, method="inverted_cdf") if len(exists) else (np.nan, np.nan)
+    """The percentiles of each row; a draw in which the value does not exist is left out: NaN comes last in order."""
+    ordered, existing = np.sort(values, axis=-1), (~np.isnan(values)).sum(axis=-1)
+    places = [np.maximum(np.ceil(existing * end).astype(np.intp) - 1, 0) for end in ((1 - level) / 2, (1 + level) / 2)]
+    low, high = (np.take_along_axis(ordered, place[:, None], axis=-1)[:, 0] for place in places)
     return low, high

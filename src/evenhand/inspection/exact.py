@@ -14,6 +14,7 @@ Counts = NDArray[np.int64]
 TIE = np.log1p(1e-7)  # tables whose probabilities differ by less are taken as equally probable, as R and scipy do
 BLOCK = 256  # so many terms of a tail are added at a time, until the next ones no longer count
 NEGLIGIBLE = 1e-17
+AT_ONCE = 4096  # tables: some megabytes for each array of terms
 
 # What Stirling's formula k log k - k leaves of log k!, exactly for small k; above, its asymptotic series.
 SMALL = np.array([0.0] + [lgamma(k + 1) - k * log(k) + k for k in range(1, 16)])
@@ -51,8 +52,10 @@ def fisher(a: Any, n: Any, b: Any, m: Any) -> Floats:
     part, whole, other, other_whole = np.broadcast_arrays(part, whole, other, other_whole)
     p = np.full(part.shape, np.nan)
     sound = (whole > 0) & (other_whole > 0) & (part >= 0) & (other >= 0) & (part <= whole) & (other <= other_whole)
-    if sound.any():
-        p[sound] = _two_sided(part[sound], whole[sound], other[sound], other_whole[sound])
+    places = np.flatnonzero(sound)
+    for begin in range(0, len(places), AT_ONCE):
+        some = places[begin : begin + AT_ONCE]
+        p[some] = _two_sided(part[some], whole[some], other[some], other_whole[some])
     return p
 
 

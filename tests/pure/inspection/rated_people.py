@@ -6,6 +6,8 @@ from typing import Any
 
 import duckdb
 
+from evenhand.inspection.benchmarks import Benchmark
+from evenhand.inspection.cube import Cube, build
 from evenhand.inspection.extract import Attribute, Extract, Role, Stage
 
 
@@ -41,10 +43,8 @@ def extract_of(
     if score is not None:
         columns["score"] = ("DOUBLE", score)
     connection.execute(f"CREATE TABLE people ({', '.join(f'{name} {kind}' for name, (kind, _) in columns.items())})")
-    if rows:
-        marks_asked = ", ".join("?" * len(columns))
-        values = [given for _, given in columns.values()]
-        connection.executemany(f"INSERT INTO people VALUES ({marks_asked})", list(zip(*values, strict=True)))
+    lists = ", ".join(f"unnest(?::{'VARCHAR' if kind.startswith('kind') else kind}[])" for kind, _ in columns.values())
+    connection.execute(f"INSERT INTO people SELECT {lists}", [list(values) for _, values in columns.values()])
     return Extract(
         connection=connection,
         title="made by hand",
@@ -61,3 +61,19 @@ def extract_of(
         fingerprint="",
         mapping_fingerprint="",
     )
+
+
+def cube_of(counts: dict[str, tuple[int, int]], **more: Any) -> Cube:
+    """People of one attribute: for each group so many entered, of so many."""
+    groups = [group for group, (_, of) in counts.items() for _ in range(of)]
+    entered = [place < counted for counted, of in counts.values() for place in range(of)]
+    return build(extract_of({"ethnicity": groups}, {"entered": entered}, **more))
+
+
+def benchmark_of(people: dict[str, int], attribute: str = "ethnicity", **more: Any) -> Benchmark:
+    """A benchmark of one attribute."""
+    return Benchmark(
+        name="town", title="Town", source="a table", dated=date(2021, 3, 21), verified=True, basis="self",
+        people={attribute: people}, remark="", fingerprint="",
+        also={attribute: attribute}, spellings={attribute: {group.casefold(): group for group in people}}, **more,
+    )  # fmt: skip
