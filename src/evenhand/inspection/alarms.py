@@ -19,6 +19,7 @@ from evenhand.inspection import exact
 from evenhand.inspection.extract import NOT_RECORDED
 from evenhand.inspection.intervals import LEVEL, katz
 from evenhand.inspection.trouble import CannotInspect
+from evenhand.inspection.wording import per_cent
 
 BAND = (0.8, 1.25)
 ERROR = 0.05
@@ -106,8 +107,8 @@ def in_words(alarm: Alarm) -> str:
     """The alarm in one sentence: stage, group, both shares, ratio with its interval, and what chance would do."""
     share, others = alarm.counted / alarm.of, alarm.other / alarm.other_of
     return (
-        f"{_stage(alarm)}: {alarm.counted:,} of {alarm.of:,} in the group {_named(alarm)} ({share:.1%}) against "
-        f"{alarm.other:,} of {alarm.other_of:,} of everybody else ({others:.1%}), {_ratio(alarm)}. "
+        f"{_stage(alarm)}: {alarm.counted:,} of {alarm.of:,} in the group {_named(alarm)} ({per_cent(share)}) against "
+        f"{alarm.other:,} of {alarm.other_of:,} of everybody else ({per_cent(others)}), {_ratio(alarm)}. "
         f"Were all groups treated alike, a difference as large as this would be found by chance with a probability of "
         f"{_probability(alarm.adjusted)}, all comparisons made at once being allowed for."
     )
@@ -191,7 +192,7 @@ def _ratio(alarm: Alarm) -> str:
         return "which nobody else came to"
     if alarm.ratio == 0:
         return "which nobody of the group came to"
-    return f"{alarm.ratio:.2f} times as often ({LEVEL:.0%} interval {alarm.low:.2f} to {alarm.high:.2f})"
+    return f"{alarm.ratio:.2f} times as often ({per_cent(LEVEL, 0)} interval {alarm.low:.2f} to {alarm.high:.2f})"
 
 
 def _probability(p: float) -> str:

@@ -14,6 +14,7 @@ from evenhand.inspection import exact
 from evenhand.inspection.columns import could_come_to, quoted
 from evenhand.inspection.extract import NOT_RECORDED, Attribute, Extract, Stage
 from evenhand.inspection.intervals import Floats, katz, wilson
+from evenhand.inspection.wording import per_cent
 
 LEVEL = 0.05
 SMALL = 30
@@ -127,7 +128,8 @@ def _difference(test: OutcomeTest, r: int, what: str, where: str) -> str:
     others = f'of the group "{test.reference}"' if test.reference else "of everybody else"
     numbers = (
         f'Of the {test.listed[r]:,} people of the group "{test.groups[r]}" {where}, {what} was found in '
-        f"{test.found[r]:,} ({test.rate[r]:.1%}, 95 % interval {test.low[r]:.1%} to {test.high[r]:.1%}): "
+        f"{test.found[r]:,} ({per_cent(test.rate[r])}, 95 % interval {per_cent(test.low[r])} to "
+        f"{per_cent(test.high[r])}): "
     )
     if np.isnan(test.ratio_low[r]):
         return (

@@ -19,6 +19,7 @@ from evenhand.inspection.extract import NOT_RECORDED, Attribute, Extract, Stage
 from evenhand.inspection.intervals import Floats
 from evenhand.inspection.threshold_model import Cells
 from evenhand.inspection.trouble import CannotInspect
+from evenhand.inspection.wording import per_cent
 
 HIGHEST_RHAT = 1.05
 LEVELS = (0.025, 0.5, 0.975)
@@ -190,21 +191,24 @@ def _sentences(result: ThresholdTest) -> tuple[str, ...]:
         if np.isnan(result.bar[r]):
             continue
         words = (
-            f'The model puts the bar for the group "{group}" at a probability of {result.bar[r]:.0%} '
-            f"(95 % interval {result.bar_low[r]:.0%} to {result.bar_high[r]:.0%})"
+            f'The model puts the bar for the group "{group}" at a probability of {per_cent(result.bar[r], 0)} '
+            f"(95 % interval {per_cent(result.bar_low[r], 0)} to {per_cent(result.bar_high[r], 0)})"
         )
         said.append(words + "." if group == result.reference else f"{words}: {_difference(result, r, others)}")
     return tuple(said)
 
 
 def _difference(result: ThresholdTest, r: int, others: str) -> str:
-    low, high = 100 * result.difference_low[r], 100 * result.difference_high[r]
-    span = f"difference {100 * result.difference[r]:+.0f} points, 95 % interval {low:+.0f} to {high:+.0f}"
-    span += f"; lower with a probability of {result.lower_probability[r]:.1%}"
+    middle, low, high = (
+        round(100 * float(one[r]), 1) + 0.0  # and never "-0.0"
+        for one in (result.difference, result.difference_low, result.difference_high)
+    )
+    span = f"difference {middle:+.1f} points, 95 % interval {low:+.1f} to {high:+.1f}"
+    span += f"; lower with a probability of {per_cent(result.lower_probability[r])}"
     if high < 0:
-        return f"lower than that {others} ({span}). Less was needed to list people of this group."
+        return f"lower than that {others} ({span}). If the model holds, less was needed to list people of this group."
     if low > 0:
-        return f"higher than that {others} ({span}). More was needed to list people of this group."
+        return f"higher than that {others} ({span}). If the model holds, more was needed to list people of this group."
     return f"the file does not show that it was another than that {others} ({span})."
 
 

@@ -36,7 +36,7 @@ def test_a_lower_share_is_found_with_its_numbers_ratio_and_corrected_p() -> None
     assert test.adjusted == pytest.approx(multipletests(p, method="holm")[1])
     assert test.ratio[1] == pytest.approx((90 / 300) / (304 / 600))
     (said,) = [one for one in test.sentences if '"B"' in one]
-    for part in ("300", "90 (30.0%", "less often than in those of everybody else", "0.59", "found guilty within two"):
+    for part in ("300", "90 (30.0 %", "less often than in those of everybody else", "0.59", "found guilty within two"):
         assert part in said
 
 

@@ -64,7 +64,7 @@ def test_a_lower_bar_that_the_outcome_test_takes_for_a_higher_one_is_found() -> 
     assert bars.lower_probability[1] > 0.975
     truth = 1 / (1 + np.exp([0.2, 1.0]))
     assert bars.difference_low[1] < truth[1] - truth[0] < bars.difference_high[1]
-    assert "Less was needed to list people of this group" in bars.sentences[1]
+    assert "less was needed to list people of this group" in bars.sentences[1]
     assert any("do not read one by itself" in one for one in bars.caveats)
 
 
