@@ -27,22 +27,23 @@ CREATE TABLE people AS
 WITH drawn AS (
     SELECT row, 1::BIGINT AS people, format('P{:05d}', row) AS person,
         CASE WHEN r(row, 1) < 0.78 THEN 'Black' WHEN r(row, 1) < 0.90 THEN 'White' WHEN r(row, 1) < 0.935 THEN 'Asian'
-            WHEN r(row, 1) < 0.975 THEN 'Mixed' WHEN r(row, 1) < 0.9785 THEN 'Other' ELSE 'not recorded' END AS ethnicity,
+            WHEN r(row, 1) < 0.975 THEN 'Mixed' WHEN r(row, 1) < 0.9785 THEN 'Other'
+            ELSE 'not recorded' END AS ethnicity,
         CASE WHEN r(row, 2) < 0.985 THEN 'male' ELSE 'female' END AS sex,
         12 + floor(30 * pow(r(row, 3), 1.7))::INTEGER AS years,
         (floor(70 * pow(r(row, 4), 1.4)))::INTEGER AS months, r(row, 5) AS luck, r(row, 6) AS later, r(row, 7) AS chance
     FROM range(1, 3807) AS t(row)
 ), scored AS (
-    SELECT *, CASE WHEN luck < 0.4 THEN 0 ELSE floor((luck - 0.4) * 180 + CASE WHEN ethnicity = 'Black' THEN 9 ELSE 0 END)
-        END::DOUBLE AS score FROM drawn
+    SELECT *, CASE WHEN luck < 0.4 THEN 0
+        ELSE floor((luck - 0.4) * 180 + CASE WHEN ethnicity = 'Black' THEN 9 ELSE 0 END) END::DOUBLE AS score FROM drawn
 )
 SELECT row, people, person, sex::ENUM ('female', 'male') AS sex,
     ethnicity::ENUM ('White', 'Mixed', 'Asian', 'Black', 'Other', 'not recorded') AS ethnicity,
     (CASE WHEN years < 18 THEN 'under 18' WHEN years < 25 THEN '18 to 24' ELSE '25 and over' END)
         ::ENUM ('under 18', '18 to 24', '25 and over') AS age_band,
     (DATE '2017-10-12' - to_years(years) - to_days((row % 360)::INTEGER))::DATE AS born_on,
-    CASE WHEN row % 97 = 0 THEN NULL ELSE (DATE '2017-10-12' - to_months(months) - to_days((row % 28)::INTEGER))::DATE END
-        AS listed_on,
+    CASE WHEN row % 97 = 0 THEN NULL
+        ELSE (DATE '2017-10-12' - to_months(months) - to_days((row % 28)::INTEGER))::DATE END AS listed_on,
     CASE WHEN row % 50 = 0 THEN DATE '2017-09-01' END AS ended_on,
     score, CASE WHEN luck < 0.4 THEN 0 ELSE 1 + (row % 4) END::BIGINT AS caused,
     CASE WHEN score >= 60 THEN 'red' WHEN score >= 25 THEN 'amber' ELSE 'green' END AS band,
@@ -62,7 +63,8 @@ def whole() -> Inspection:
         connection=connection, title="the invented list of Middlemarch", as_at=date(2017, 10, 12), rows=PEOPLE,
         people=PEOPLE, roles=ROLES,
         attributes=(
-            Attribute("ethnicity", "ethnicity", ETHNICITY, "officer", "White"), Attribute("sex", "sex", ("female", "male")),
+            Attribute("ethnicity", "ethnicity", ETHNICITY, "officer", "White"),
+            Attribute("sex", "sex", ("female", "male")),
             Attribute("age", "age_band", AGES),
         ),
         stages=(Stage("proposed", "proposed"), Stage("entered", "entered", "proposed")), has_outcome=True,
@@ -98,7 +100,8 @@ def bare() -> Inspection:
     connection = duckdb.connect()
     connection.execute("CREATE TABLE people AS SELECT range + 1 AS row, 1::BIGINT AS people FROM range(7)")
     extract = Extract(
-        connection=connection, title="a list", as_at=date(2026, 11, 1), rows=7, people=7, roles=frozenset(), attributes=(),
+        connection=connection, title="a list", as_at=date(2026, 11, 1), rows=7, people=7, roles=frozenset(),
+        attributes=(),
         stages=(), has_outcome=False, outcome_says="", limits={}, assumed=(), fingerprint="ab" * 32,
         mapping_fingerprint="cd" * 32,
     )  # fmt: skip
@@ -111,16 +114,16 @@ def an_interval(found: int, of: int) -> Interval:
 
 
 FINDINGS = (
-    Finding("zero_harm", "Nobody harmed", "1,522 of 3,806 people have no event in which they caused harm.", 1522, PEOPLE,
-            an_interval(1522, PEOPLE), tuple(range(3, 60, 2)), ("SG-09", "SG-21"),
+    Finding("zero_harm", "Nobody harmed", "1,522 of 3,806 people have no event in which they caused harm.", 1522,
+            PEOPLE, an_interval(1522, PEOPLE), tuple(range(3, 60, 2)), ("SG-09", "SG-21"),
             ("Data Protection Act 2018, section 37 (adequate, relevant, not excessive)",)),
     Finding("dead", "Dead people", "3 of 3,806 people had died before the day of the extract.", 3, PEOPLE,
             an_interval(3, PEOPLE), (17, 911, 2040), ("SG-25",), ("Data Protection Act 2018, section 38",)),
     Finding("suffered", "Held for harm suffered", "41 people are held who only suffered harm.", 41, PEOPLE,
             None, (4, 8), ("SG-13",), ()),
     Finding("twice", "One person twice", "No reference occurs twice.", 0, PEOPLE, safeguards=("SG-19",)),
-    Finding("no_basis", "No basis for being listed", "The file has no column of the basis, so this could not be checked: "
-            "name one in the mapping.", None, 0, safeguards=("SG-01",)),
+    Finding("no_basis", "No basis for being listed", "The file has no column of the basis, so this could not be "
+            "checked: name one in the mapping.", None, 0, safeguards=("SG-01",)),
 )  # fmt: skip
 
 
@@ -133,7 +136,8 @@ THRESHOLD = ThresholdTest(
     "ethnicity", "entered", "area", _GROUPS, "White", _floats(0.31, 0.19, np.nan), _floats(0.26, 0.17, np.nan),
     _floats(0.37, 0.22, np.nan), _floats(0, -0.12, np.nan), _floats(0, -0.18, np.nan), _floats(0, -0.06, np.nan),
     _floats(np.nan, 0.998, np.nan), 4_000, 1.003, True, "",
-    ("As the model sees it, the bar for the group Black was lower than that of White: difference -12 points.",), CAVEATS,
+    ("As the model sees it, the bar for the group Black was lower than that of White: difference -12 points.",),
+    CAVEATS,
 )  # fmt: skip
 _NONE = _floats(np.nan, np.nan)
 NOT_USABLE = ThresholdTest(

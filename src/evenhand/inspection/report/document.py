@@ -10,7 +10,7 @@ import numpy as np
 
 from evenhand.inspection.inspected import Inspection
 from evenhand.inspection.report import pictures, words
-from evenhand.inspection.report.parts import Cell, Plot, Section, TableView
+from evenhand.inspection.report.parts import Cell, Item, Plot, Section, TableView
 from evenhand.inspection.report.sections.short import NOT_PUBLIC
 
 SHAPE = 1
@@ -57,19 +57,25 @@ def _section(one: Section) -> Data:
     return {
         "name": one.name,
         "title": one.title,
-        "warnings": [warning for warning in one.warnings if warning != NOT_PUBLIC],
-        "paragraphs": list(one.paragraphs),
-        "points": list(one.points),
-        "items": [asdict(item) for item in one.items],
+        "warnings": [_begun(warning) for warning in one.warnings if warning != NOT_PUBLIC],
+        "paragraphs": [_begun(paragraph) for paragraph in one.paragraphs],
+        "points": [_begun(point) for point in one.points],
+        "items": [_item(item) for item in one.items],
         "plots": [_plot(plot) for plot in one.plots],
         "tables": [_table(table) for table in one.tables],
     }
 
 
+def _item(item: Item) -> Data:
+    lists = {"sentences": item.sentences, "details": item.details}
+    return {"title": _begun(item.title), **{name: [_begun(one) for one in said] for name, said in lists.items()}}
+
+
 def _plot(plot: Plot) -> Data:
     drawn = pictures.svg(plot)
-    width = pictures.width(drawn)
-    return {"name": pictures.plot_id(plot), "title": plot.title, "words": plot.words, "svg": drawn, "width": width}
+    width, height = pictures.size(drawn)
+    words_of = {"name": pictures.plot_id(plot), "title": _set(plot.title), "words": _set(plot.words)}
+    return {**words_of, "svg": drawn, "width": width, "height": height}
 
 
 def _table(table: TableView) -> Data:
@@ -92,8 +98,8 @@ def _set(text: str) -> str:
 
 
 def _begun(sentence: str) -> str:
-    """With a capital at its beginning: names of stages and characteristics come as the mapping has them."""
-    return sentence[:1].upper() + sentence[1:]
+    """A sentence so set, with a capital: names of stages and characteristics come as the mapping has them."""
+    return _set(sentence[:1].upper() + sentence[1:])
 
 
 def _for_json(value: Any) -> Any:

@@ -126,8 +126,7 @@ def outcome(one: OutcomeTest) -> TableView:
     """Of those listed, in how many it proved right."""
     rows = [
         (group, _part(one.found[g], one.listed[g], one.rate[g], one.low[g], one.high[g]),
-         words.with_interval("ratio", float(one.ratio[g]), float(one.ratio_low[g]), float(one.ratio_high[g])),
-         float(one.adjusted[g]))
+         *_outcome_compared(one, g))
         for g, group in enumerate(one.groups)
     ]  # fmt: skip
     return TableView(
@@ -136,6 +135,13 @@ def outcome(one: OutcomeTest) -> TableView:
          Column("Adjusted p", "p")),
         tuple(rows),
     )  # fmt: skip
+
+
+def _outcome_compared(one: OutcomeTest, g: int) -> Row:
+    if one.groups[g] == one.reference:
+        return "compared with", ""
+    ratio = words.with_interval("ratio", float(one.ratio[g]), float(one.ratio_low[g]), float(one.ratio_high[g]))
+    return ratio, float(one.adjusted[g])
 
 
 def threshold(one: ThresholdTest) -> TableView:

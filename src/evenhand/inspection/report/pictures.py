@@ -32,10 +32,10 @@ def plot_id(plot: Plot) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plot.name.casefold()).strip("-") or "plot"
 
 
-def width(drawn: str) -> float:
-    """How wide a picture is, in its own units."""
-    found = re.search(r'width="([0-9.]+)"', drawn)
-    return float(found[1]) if found else 0.0
+def size(drawn: str) -> tuple[float, float]:
+    """How wide and how high a picture is, in its own units."""
+    root = ElementTree.fromstring(drawn)  # noqa: S314 - drawn here, and without entities
+    return float(root.attrib["width"]), float(root.attrib["height"])
 
 
 def _name(root: ElementTree.Element, plot: Plot) -> None:

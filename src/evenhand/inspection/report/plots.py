@@ -18,6 +18,8 @@ WIDTH = 380
 PANEL = 250
 STEP = 34
 MOST_PANELS = 6
+MOST_ROWS = 18  # in one picture, so that it fits on a page
+READ_OUT = 12
 MOST_POINTS = 25
 WIDEST = 32  # a ratio, and its inverse, beyond which the scale of a picture does not go
 CONFIG: dict[str, Any] = {
@@ -27,8 +29,8 @@ CONFIG: dict[str, Any] = {
     "axis": {"labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal", "labelLimit": 220,
              "labelColor": "black", "titleColor": "black", "gridColor": "#dddddd", "domainColor": "black",
              "tickColor": "black"},
-    "header": {"labelFontSize": 14, "labelFontWeight": "bold", "title": None, "labelColor": "black",
-               "labelLimit": 300},
+    "header": {"labelFontSize": 14, "labelFontWeight": "bold", "title": None, "labelAnchor": "start",
+               "labelColor": "black", "labelLimit": 300},
     "text": {"fontSize": 13, "font": FONT},
 }  # fmt: skip
 PERCENT = {"labelExpr": "format(datum.value * 100, ',') + ' %'"}
@@ -40,23 +42,31 @@ Spec = dict[str, Any]
 def composition(table: Table, benchmark: str) -> Plot:
     """Each group's share of the register with its interval, and its share of the benchmark."""
     attribute = table.attributes[0]
-    rows = [
-        {"group": group_name(group), "share": share, "low": low, "high": high, "theirs": theirs,
-         "label": words.percent(share), "label_theirs": words.percent(theirs)}
-        for group, share, low, high, theirs in zip(
-            table.groups, *_numbers(table.share, table.share_low, table.share_high, table.benchmark_share), strict=True)
-    ]  # fmt: skip
-    said = [
-        f"{row['group']} {row['label']} of the register and {row['label_theirs']} of the benchmark" for row in rows[:10]
-    ]
-    layers = [*_dots("share", "Share"), *_others("theirs", "label_theirs")]
+    rows = [_composed(table, g) for g in _largest(table.counted)]
+    said = [f"{one['group']} {one['label']} of the register, {one['label_theirs']} of the benchmark" for one in rows]
+    left_out = len(table.groups) - len(rows)
+    fewer = f" The {len(rows)} groups with most people; {left_out} more are in the table." if left_out else ""
     return Plot(
         f"composition-{attribute}-{table.benchmark}",
         f"The register by {attribute}, against {benchmark}. Filled circle with bar: share of the register and its "
-        "95 % interval. Hollow diamond: share of the benchmark.",
-        f"{'; '.join(said)}.{_more(rows)} The table of the register by {attribute} has every number.",
-        _panel(rows, layers),
+        f"95 % interval. Hollow diamond: share of the benchmark.{fewer}",
+        f"{'; '.join(said[:READ_OUT])}.{_more(rows)} The table of the register by {attribute} has every number.",
+        _panel(rows, [*_dots("share", "Share"), *_others("theirs", "label_theirs")]),
     )
+
+
+def _composed(table: Table, g: int) -> Spec:
+    share, low, high, theirs = _numbers(
+        (table.share[g], table.share_low[g], table.share_high[g], table.benchmark_share[g])
+    )[0]
+    labels = {"label": words.percent(share), "label_theirs": words.percent(theirs)}
+    return {"group": group_name(table.groups[g]), "share": share, "low": low, "high": high, "theirs": theirs, **labels}
+
+
+def _largest(counted: Any) -> list[int]:
+    """The places of the groups with most people, as many as a picture takes, in their own order."""
+    numbers = np.nan_to_num(np.asarray(counted, np.float64))
+    return sorted(sorted(range(len(numbers)), key=lambda g: (-numbers[g], g))[:MOST_ROWS])
 
 
 def over_cutoffs(cutoffs: Cutoffs) -> Plot:
@@ -121,26 +131,33 @@ def months(spread: Spread) -> Plot:
     return _bars(spread, "time", "Time on the register", "Months since listed", "months")
 
 
-def funnel(one: Funnel) -> Plot:
-    """Of each group, the share that came to each stage, of those who could; a panel for each stage."""
+def funnels(one: Funnel) -> tuple[Plot, ...]:
+    """Of each group, the share that came to each stage, of those who could; a panel for each stage.
+
+    As many stages in a picture as fit on a page; none with more groups than can be read.
+    """
+    if len(one.groups) > MOST_ROWS:
+        return ()
+    together = max(1, MOST_ROWS // len(one.groups))
+    parts = [range(start, min(start + together, len(one.stages))) for start in range(0, len(one.stages), together)]
+    return tuple(_funnel(one, part, f"-{place}" if len(parts) > 1 else "") for place, part in enumerate(parts, 1))
+
+
+def _funnel(one: Funnel, part: range, ending: str) -> Plot:
     rate, low, high = _rate(one)
     rows = [
         {"stage": stage_title(one, s), "group": group, "share": share, "low": below, "high": above,
-         "label": words.percent(np.nan if share is None else share)}
-        for s in range(len(one.stages))
+         "label": words.percent(share)}
+        for s in part
         for group, share, below, above in zip(one.groups, *_numbers(rate[s], low[s], high[s]), strict=True)
     ]  # fmt: skip
-    by = f" by {one.attribute}" if one.attribute else ""
-    said = [
-        f"{one.stages[s]}: " + ", ".join(
-            f"{group} {words.percent(rate[s, g])}" for g, group in list(enumerate(one.groups))[:6])
-        for s in range(min(len(one.stages), 5))
-    ]  # fmt: skip
+    said = [f"{row['stage']}, {row['group']} {row['label']}" for row in rows]
     return Plot(
-        f"funnel-{one.attribute or 'everybody'}",
-        f"Of those who could come to each stage, the share that did{by}. Circle with bar: share and its 95 % interval.",
-        f"{'; '.join(said)}.{_more(rows, 30)} The table of stages{by} has every number.",
-        _panel(rows, _dots("share", "Share"), [stage_title(one, s) for s in range(len(one.stages))]),
+        f"funnel-{one.attribute or 'everybody'}{ending}",
+        f"By {one.attribute}: of those who could come to each stage, the share that did. Circle with bar: share and "
+        "its 95 % interval.",
+        f"{'; '.join(said[:READ_OUT])}.{_more(rows)} The tables of each stage by {one.attribute} have every number.",
+        _panel(rows, _dots("share", "Share"), [stage_title(one, s) for s in part]),
     )
 
 
@@ -237,7 +254,7 @@ def _others(field: str, label: str) -> list[Spec]:
 
 def _panel(rows: list[Spec], layers: list[Spec], stages: Sequence[str] = ()) -> Spec:
     """One panel, or one below the other for each stage."""
-    spec: Spec = {"width": WIDTH, "height": {"step": STEP + 10 * (len(layers) > 3)}, "layer": layers}
+    spec: Spec = {"width": WIDTH, "height": {"step": STEP + 5 * (len(layers) > 3)}, "layer": layers}
     whole: Spec = {"$schema": SCHEMA, "config": CONFIG, "data": {"values": rows}}
     if not stages:
         return whole | spec
@@ -250,5 +267,5 @@ def _numbers(*arrays: Any) -> list[list[float | None]]:
     return [[float(one) if np.isfinite(one) else None for one in array] for array in arrays]
 
 
-def _more(rows: Sequence[Any], shown: int = 10) -> str:
+def _more(rows: Sequence[Any], shown: int = READ_OUT) -> str:
     return f" {len(rows) - shown} more are not read out." if len(rows) > shown else ""

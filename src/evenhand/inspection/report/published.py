@@ -5,7 +5,7 @@ in them, places of rows, intersections, exact rates without their counts, is lef
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -73,8 +73,10 @@ def _as_counts(counts: Floats) -> NDArray[np.int64]:
     return np.nan_to_num(counts).astype(np.int64)
 
 
-def _without_numbers(sentences: Sequence[str]) -> tuple[str, ...]:
-    return tuple(one for one in sentences if not re.search(r"\d", one))
+def _without_numbers(sentences: Sequence[str], names: Iterable[str] = ()) -> tuple[str, ...]:
+    """The sentences that have no number in them, but for those in names of benchmarks."""
+    known = re.compile("|".join(map(re.escape, names)) or "(?!)")
+    return tuple(one for one in sentences if not re.search(r"\d", known.sub("", one)))
 
 
 def _tables(tables: Sequence[Table], seen: Seen) -> tuple[Table, ...]:
@@ -93,7 +95,7 @@ def _compared(table: Table, seen: Seen) -> Compared:
     reference = (table.reference,) if table.reference else None
     return Compared(
         table.attributes, table.stage, table.benchmark, table.reference, table.groups, counted, of,
-        others(table.groups, counted, of, reference), within, _without_numbers(table.warnings),
+        others(table.groups, counted, of, reference), within, _without_numbers(table.warnings, sorted(seen.benchmarks)),
     )  # fmt: skip
 
 
@@ -113,10 +115,10 @@ def _masked(table: Table, one: Compared, figures: dict[str, NDArray[Any]], of_re
 
 def _finding(one: Finding) -> Finding:
     """The number alone, rounded: the sentence may name others."""
-    if one.found is None:
-        return one
     if not one.found:
-        return replace(one, of=_whole(one.of), rows=())
+        said = "Nothing was found." if one.found == 0 else "The file does not have what this check needs."
+        return replace(one, sentence=(*_without_numbers((one.sentence,)), said)[0], of=_whole(one.of), rows=(),
+                       interval=None)  # fmt: skip
     found = disclosure.rounded(one.found)
     of = _whole(one.of)
     low, high = wilson(found or 0, of)

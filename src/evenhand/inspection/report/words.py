@@ -13,7 +13,7 @@ SMALLEST_P = 0.001
 
 def count(number: float) -> str:
     """With commas: 8,799,725."""
-    return _written(number, lambda n: f"{n:,.0f}")
+    return _written(number, lambda n: _fixed(n, 0))
 
 
 def counted(number: float) -> str:
@@ -25,7 +25,7 @@ def percent(share: float | None) -> str:
     """A share of one as per cent with one decimal: 78.0 %."""
     if share is None:
         return NO_FIGURE
-    return _written(share, lambda n: f"{_fixed(100 * n, 1)} %")
+    return _written(100 * share, lambda n: f"{_fixed(n, 1)} %")
 
 
 def ratio(number: float) -> str:
@@ -35,17 +35,17 @@ def ratio(number: float) -> str:
 
 def per10k(rate: float) -> str:
     """A rate of one as people per 10,000, with one decimal: 25.5."""
-    return _written(rate, lambda n: _fixed(10_000 * n, 1))
+    return _written(10_000 * rate, lambda n: _fixed(n, 1))
 
 
 def points(difference: float) -> str:
     """A difference of two shares in points of per cent, with its sign: +12.3."""
-    return _written(difference, lambda n: _signed(100 * n))
+    return _written(100 * difference, _signed)
 
 
 def points10k(difference: float) -> str:
     """A difference of two rates per 10,000, with its sign: +25.5."""
-    return _written(difference, lambda n: _signed(10_000 * n))
+    return _written(10_000 * difference, _signed)
 
 
 def p(number: float) -> str:

@@ -27,9 +27,9 @@ def section(seen: Seen) -> Section | None:
         paragraphs=(
             "A person counts when their score is at least the cut-off. What follows is for every cut-off, not for the "
             "one that happens to be in use.",
-            *(said for one in made for said in _raised(one)),
             SCANLAN,
         ),
+        points=tuple(said for one in made for said in _raised(one)),
         plots=tuple(plots.over_cutoffs(one) for one in made if plots.shown_groups(one)),
         tables=tuple(table for one in made for table in group_tables.over_cutoffs(one)),
         data={"cutoffs": [all_digits(one) for one in made]},
@@ -44,8 +44,9 @@ def _raised(one: Cutoffs) -> tuple[str, ...]:
         if len(places) > 1:
             first, last = places[0], places[-1]
             said.append(
-                f"{one.groups[g]}: from the cut-off {one.cuts[first]:g} to {one.cuts[last]:g} the ratio goes from "
-                f"{words.ratio(one.ratio[first, g])} to {words.ratio(one.ratio[last, g])}, the difference from "
-                f"{words.points(one.difference[first, g])} to {words.points(one.difference[last, g])} points."
+                f"{one.attribute}, {one.groups[g]}: from the cut-off {one.cuts[first]:g} to {one.cuts[last]:g} the "
+                f"ratio goes from {words.ratio(one.ratio[first, g])} to {words.ratio(one.ratio[last, g])}, the "
+                f"difference from {words.points(one.difference[first, g])} to "
+                f"{words.points(one.difference[last, g])} points."
             )
     return tuple(said)

@@ -45,7 +45,7 @@ def _zero(seen: Seen) -> Iterator[str]:
 
 def _part(some: float, of: float) -> str:
     low, high = (float(one) for one in wilson(some, of))
-    share = "" if np.isnan(some) else f" ({words.with_interval('percent', some / of, low, high)})"
+    share = "" if np.isnan(some) else f", {words.with_interval('percent', some / of, low, high)},"
     return f"{words.counted(some)} of {words.people(of)}{share}"
 
 
@@ -96,45 +96,53 @@ def _warned(table: Table) -> str:
 
 
 def _stages(seen: Seen) -> Iterator[str]:
-    """The largest difference at a stage within the register: a material one, else one beyond chance, else none."""
+    """For each attribute the largest difference at a stage: a material one, else one beyond chance."""
     within = [table for table in seen.by_stage if not seen.of_residents(table)]
-    if not within:
-        return
     corrected = f"after correction for {words.count(seen.inspection.comparisons)} comparisons"
-    for which, size in ((differs_materially, ""), (beyond_chance, " It is beyond chance, and within 0.8 to 1.25.")):
-        found = [(table, g) for table in within if (g := largest(table, which(table))) is not None]
+    attributes = list(dict.fromkeys(table.attributes[0] for table in within))
+    found = [said for one in attributes if (said := _largest([t for t in within if t.attributes[0] == one]))]
+    if found:
+        more = f" {len(found) - NAMED} more are under Equal treatment." if len(found) > NAMED else ""
+        yield f"The largest differences at a stage, {corrected}: {'; '.join(found[:NAMED])}.{more}"
+    elif within:
+        yield f"At no stage does any group differ beyond chance from those it is compared with, {corrected}."
+
+
+def _largest(tables: list[Table]) -> str:
+    """The largest difference in tables of one attribute, "" where none is beyond chance."""
+    for which, size in ((differs_materially, ""), (beyond_chance, ", beyond chance but within 0.8 to 1.25")):
+        found = [(table, g) for table in tables if (g := largest(table, which(table))) is not None]
         if found:
-            table, g = max(found, key=lambda one: abs(np.log(one[0].ratio[one[1]])))
-            stages = words.listed(list(dict.fromkeys(one.stage for one, _ in found)))
-            yield f"{_at_stage(table, g)} (p {words.p(float(table.adjusted[g]))} {corrected}).{size} There are such "\
-                  f"differences at: {stages}."  # fmt: skip
-            return
-    yield f"At no stage does any group differ beyond chance from those it is compared with, {corrected}."
+            return _at_stage(*max(found, key=lambda one: abs(np.log(one[0].ratio[one[1]])))) + size
+    return ""
 
 
 def _at_stage(table: Table, g: int) -> str:
     ratio = words.with_interval("ratio", float(table.ratio[g]), float(table.ratio_low[g]), float(table.ratio_high[g]))
     return (
-        f"The largest difference at a stage, by {table.attributes[0]}: of {group_name(table.groups[g])}, "
-        f"{words.percent(float(table.rate[g]))} of those who could come to {table.stage} did, {ratio} times the share "
-        f"of {table.reference or 'everybody else'}"
+        f"by {table.attributes[0]}, {words.percent(float(table.rate[g]))} of {group_name(table.groups[g])} came to "
+        f"{table.stage}, of those who could, {ratio} times the share of {table.reference or 'everybody else'} "
+        f"(p {words.p(float(table.adjusted[g]))})"
     )
 
 
 def _errors(seen: Seen) -> Iterator[str]:
-    """The widest gap in false positives between two groups of one attribute."""
-    gaps = [(gap, one, high, low) for one in seen.inspection.error_rates for gap, high, low in _gap(one)]
-    if gaps:
-        _, one, high, low = max(gaps, key=lambda found: found[0])
-        yield (
-            f"Of people in whom nothing was later found, {words.percent(one.fpr[high])} of those of the group "
-            f"{one.groups[high]} and {words.percent(one.fpr[low])} of {one.groups[low]} had come to {one.stage} all "
-            "the same."
-        )
+    """For each attribute the widest gap in false positives between two groups, at the stage where it is widest."""
+    widest: dict[str, tuple[float, str]] = {}
+    for one in seen.inspection.error_rates:
+        for gap, high, low in _gap(one):
+            said = (
+                f"by {one.attribute}, {words.percent(float(one.fpr[high]))} for {one.groups[high]} and "
+                f"{words.percent(float(one.fpr[low]))} for {one.groups[low]} ({one.stage})"
+            )
+            widest[one.attribute] = max(widest.get(one.attribute, (0.0, "")), (gap, said))
+    if widest:
+        gaps = "; ".join(said for _, said in list(widest.values())[:NAMED])
+        yield f"Of people in whom nothing was later found, the share who had come to a stage all the same: {gaps}."
 
 
 def _gap(one: ErrorRates) -> Iterator[tuple[float, int, int]]:
-    """Between the groups whose intervals do not overlap."""
+    """Between the highest and the lowest rate, where their intervals do not overlap."""
     usable = [
         g
         for g, group in enumerate(one.groups)
@@ -175,6 +183,8 @@ def _bar(seen: Seen) -> Iterator[str]:
 def _faults(seen: Seen) -> str:
     made = [one for one in seen.inspection.findings if one.found is not None]
     faults = sorted((one for one in made if one.is_fault and one.law), key=lambda one: -(one.found or 0))
+    if not made:
+        return "No named check could be made."
     if not faults:
         return f"None of the {words.plural(len(made), 'named check')} that could be made found anything against a law."
     named = " ".join(f"{one.title}: {one.sentence}" for one in faults[:NAMED])

@@ -26,7 +26,7 @@ def section(seen: Seen) -> Section | None:
             *(group_tables.stage(table, seen.of_residents(table)) for table in seen.by_stage),
             *_crossed(seen),
         ),
-        plots=tuple(plots.funnel(one) for one in funnels if len(one.groups) <= 12),
+        plots=tuple(plot for one in funnels for plot in plots.funnels(one)),
         data={
             "comparisons": seen.inspection.comparisons,
             "tables": [all_digits(table) for table in seen.by_stage],
@@ -46,7 +46,7 @@ def material_crossed(seen: Seen) -> Iterator[tuple[Table, list[int]]]:
 def _what(seen: Seen) -> str:
     return (
         "For each stage: of the people of a group who could have come to it, the share who did. A ratio of 1 means as "
-        "often as those compared with. Intervals are 95 %. p-values are corrected for all "
+        "often as those compared with. Intervals are 95 %. p values are corrected for all "
         f"{words.count(seen.inspection.comparisons)} comparisons of this inspection together (Holm), so that chance "
         "alone would hardly produce even one below 0.05."
     )
