@@ -21,6 +21,11 @@ from evenhand.synthetic.settings import Settings, read_settings
 
 PEOPLE, SEED = 3806, 2018
 NAME = "extract-2018"
+# With whom the list is compared: those who live there, and those equally involved in violence (county.toml says why).
+BENCHMARKS = {
+    "violence": "People equally involved in serious violence in Northmarch",
+    "residents": "Residents of Northmarch",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class CountyExtract:
     file: Path
     mapping: Path
     copy: Path
-    residents: Path
+    benchmarks: tuple[Path, ...]
     clean: Path
     clean_mapping: Path
     planted: dict[str, int]
@@ -62,7 +67,7 @@ def write_extract(folder: Path, people_listed: int = PEOPLE, seed: int = SEED, *
         file=_write(folder / f"{NAME}.csv", written),
         mapping=_mapping(folder / f"{NAME}.toml", settings, as_at),
         copy=_write(folder / f"{NAME}-council.csv", council),
-        residents=_residents(folder / "northmarch-residents.csv", settings),
+        benchmarks=tuple(_benchmark(folder, settings, kind) for kind in BENCHMARKS),
         clean=clean,
         clean_mapping=clean_mapping,
         planted=numbers,
@@ -165,7 +170,7 @@ def _mapping(path: Path, settings: Settings, as_at: date) -> Path:
 
 
 def _group_lines(settings: Settings) -> Iterator[str]:
-    """The force's codes of each group, White first; nobody is mixed by an officer's eye, so that code counts as other."""
+    """The force's codes of each group, White first. No officer's code says mixed; what stands there counts as other."""
     codes: dict[str, list[str]] = defaultdict(list)
     for group in sorted(settings.groups, key=lambda one: (one.name != "white", one.name)):
         codes["other" if group.name == "mixed" else group.name] += [f'"IC{code}"' for code in group.officer]
@@ -173,11 +178,17 @@ def _group_lines(settings: Settings) -> Iterator[str]:
         yield f"{name.title()} = [{', '.join(spelled)}]"
 
 
-def _residents(path: Path, settings: Settings) -> Path:
-    """A million residents of the county, by the shares that it was given. People of mixed ethnicity count as other."""
-    residents: dict[str, int] = defaultdict(int)
+def _benchmark(folder: Path, settings: Settings, kind: str) -> Path:
+    """A million people of the county by the shares of a kind (county.toml). Mixed counts as other, as on the list."""
+    people: dict[str, int] = defaultdict(int)
     for group in settings.groups:
-        residents["Other" if group.name == "mixed" else group.name.title()] += round(group.residents * 1_000_000)
-    rows = [f"ethnicity,{name},{number}" for name, number in sorted(residents.items())]
-    path.write_text("\n".join(["attribute,group,people", *rows]) + "\n", encoding="utf-8")
+        people["Other" if group.name == "mixed" else group.name.title()] += round(group.share(kind) * 1_000_000)
+    path = folder / f"northmarch-{kind}.toml"
+    numbers = "\n".join(f"{name} = {number}" for name, number in sorted(people.items()))
+    path.write_text(
+        f'name = "{path.stem}"\ntitle = "{BENCHMARKS[kind]}"\nsource = "The county of Northmarch, which is invented"\n'
+        f'dated = 2018-01-01\nverified = true\nbasis = ""\nremark = "Nobody in it exists."\n\n'
+        f"[attribute.ethnicity.people]\n{numbers}\n",
+        encoding="utf-8",
+    )
     return path
