@@ -1,5 +1,6 @@
 """A plot as SVG: one picture with a name and a description, and nothing else that could be read out or followed."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -31,8 +32,9 @@ def svg(plot: Plot) -> str:
 
 
 def plot_id(plot: Plot) -> str:
-    """The name of a plot as an identifier within a page."""
-    return re.sub(r"[^a-z0-9]+", "-", plot.name.casefold()).strip("-") or "plot"
+    """The name of a plot as an identifier within a page. Two names that look alike without their signs differ in it."""
+    letters = re.sub(r"[^a-z0-9]+", "-", plot.name.casefold()).strip("-")
+    return f"plot-{letters}-{hashlib.sha256(plot.name.encode()).hexdigest()[:8]}"
 
 
 def size(drawn: str) -> tuple[float, float]:
