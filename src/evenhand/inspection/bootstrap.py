@@ -126,6 +126,8 @@ def _rate_of_others(table: Table, counted: Counts, of: Counts) -> Floats:
 def _bounds(values: Floats, level: float) -> tuple[Floats, Floats]:
     """The percentiles of each row; a draw in which the value does not exist is left out: NaN comes last in order."""
     ordered, existing = np.sort(values, axis=-1), (~np.isnan(values)).sum(axis=-1)
-    places = [np.maximum(np.ceil(existing * end).astype(np.intp) - 1, 0) for end in ((1 - level) / 2, (1 + level) / 2)]
+    places = [
+        np.maximum(np.ceil(existing * end - 1e-9).astype(np.intp) - 1, 0) for end in ((1 - level) / 2, (1 + level) / 2)
+    ]
     low, high = (np.take_along_axis(ordered, place[:, None], axis=-1)[:, 0] for place in places)
     return low, high

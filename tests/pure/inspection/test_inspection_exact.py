@@ -82,3 +82,8 @@ def test_holm_is_that_of_statsmodels(p: list[float]) -> None:
 def test_what_was_not_compared_does_not_count_as_a_comparison() -> None:
     assert holm([0.01, np.nan, 0.04]) == pytest.approx([0.02, np.nan, 0.04], nan_ok=True)
     assert holm([]).size == 0
+
+
+def test_thousands_of_tables_are_worked_out_in_parts_that_join() -> None:
+    a = np.arange(9_000) % 11
+    assert np.array_equal(fisher(a, 10, 5, 10), np.tile(fisher(np.arange(11), 10, 5, 10), 819)[:9_000])

@@ -44,7 +44,7 @@ def _whole_audit(rows: int, rounds: int) -> Iterator[str]:
     )
     extract.connection.close()
     bare, audit = seconds["bare cube"], seconds["whole audit"]
-    yield f"Whole audit of {rows:,} people (cube, tables, every cut-off, error rates), median of {rounds} rounds:"
+    yield f"Whole audit of {rows:,} people, median of {rounds} rounds (cube, tables, cut-offs with error rates):"
     yield from _table(seconds)
     yield f"  audit / bare cube of six attributes           {audit / bare:6.2f} (goal: at most 3)"
     yield f"  audit / bare cube with stages and outcome     {audit / seconds['bare cube with stages and outcome']:6.2f}"
