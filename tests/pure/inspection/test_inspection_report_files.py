@@ -11,10 +11,9 @@ import inspected_lists
 import pikepdf
 import pytest
 
-from evenhand.inspection.extract import Attribute
 from evenhand.inspection.finding import Finding
 from evenhand.inspection.inspected import Inspection
-from evenhand.inspection.report import document, files, html
+from evenhand.inspection.report import document, files, html, letters
 from evenhand.inspection.report import pdf as printed
 from evenhand.inspection.report.build import sections
 
@@ -130,7 +129,7 @@ def test_the_pdf_has_headings_tables_and_a_text_for_every_picture() -> None:
     assert {"/H1", "/H2", "/TH", "/TD", "/THead", "/L", "/LI", "/Caption"} <= set(kinds)
     figures = [one for one in found if str(one.S) == "/Figure"]
     assert len(figures) == sum(len(section["plots"]) for section in WHOLE["sections"])
-    said = {str(one.Alt).replace("\u200b", "") for one in figures}
+    said = {str(one.Alt) for one in figures}
     assert said == {plot["words"] for section in WHOLE["sections"] for plot in section["plots"]}
 
 
@@ -152,22 +151,43 @@ def test_a_bare_list_makes_all_three_files(tmp_path: Path) -> None:
         assert path.stat().st_size > 1_000
 
 
-def test_an_inspection_with_names_that_nobody_expected_is_printed(tmp_path: Path) -> None:
+ODD = (
+    "\u00e4\u00f6\u00fc \u2014 " + "x" * 300,
+    "\u0645\u062c\u0645\u0648\u0639\u0629",
+    "\u4e2d\u6587",
+    "\U0001f600 -1 \x00\x01\x1b",
+    "\n\t",
+    "not recorded",
+)
+
+
+def odd() -> Inspection:
+    """A list whose groups have names that nobody expected."""
     whole = inspected_lists.whole()
-    names = (
-        "\u00e4\u00f6\u00fc \u2014 " + "x" * 300,
-        "\u0645\u062c\u0645\u0648\u0639\u0629",
-        "",
-        "\n\t",
-        "-1",
-        "not recorded",
-    )
-    attribute = Attribute("ethnicity", "ethnicity", names)
-    tables = tuple(
-        replace(table, groups=tuple((name,) for name in names)) for table in whole.tables
-        if table.attributes == ("ethnicity",) and len(table.groups) == len(names)
-    )  # fmt: skip
-    extract = replace(whole.extract, attributes=(), stages=(), title=names[0])
-    assert attribute.groups == names
-    odd = replace(whole, extract=extract, tables=tables)
-    assert all(path.stat().st_size for path in files.write(odd, tmp_path, "odd"))
+    named = tuple((name,) for name in ODD)
+    tables = tuple(replace(one, groups=named) for one in whole.tables if one.attributes == ("ethnicity",))
+    rates = tuple(replace(one, groups=ODD) for one in whole.error_rates if one.attribute == "ethnicity")
+    over = tuple(replace(one, groups=ODD) for one in whole.cutoffs if one.attribute == "ethnicity")
+    return replace(whole, tables=tables, error_rates=rates, cutoffs=over, calibration=(), outcome_tests=())
+
+
+def test_a_list_in_any_script_is_printed_and_letters_without_a_shape_are_shown_by_their_code() -> None:
+    report = shown(odd())
+    made = pikepdf.open(io.BytesIO(printed.pdf(report)))
+    said = {str(one.Alt) for one in elements(made) if str(one.S) == "/Figure"}
+    assert any("(U+4E2D)(U+6587)" in words for words in said)
+    assert any("\u0645\u062c\u0645\u0648\u0639\u0629" in words for words in said)
+    assert "\u4e2d\u6587" in html.page(report)
+
+
+def test_only_letters_that_no_font_has_count_as_missing() -> None:
+    assert letters.missing(["caf\u00e9 \u0416 \u03b1 \u2212 \u4e2d", "\U0001f600"]) == {"\u4e2d", "\U0001f600"}
+    assert letters.missing(["plain"]) == set()
+
+
+def test_nothing_runs_off_the_page_however_long_a_name_is() -> None:
+    """But for what is read aloud, and the picture itself, which cuts names off."""
+    printable = [{**section, "plots": []} for section in shown(odd())["sections"]]
+    assert "x" * 300 in "".join(letters.texts_of(printable))
+    assert max(len(word) for text in letters.texts_of(printed._breakable(printable))
+               for word in re.split(r"[\s\u200b]", text)) <= printed.LONG_WORD  # fmt: skip

@@ -103,6 +103,18 @@ def test_a_name_of_a_group_cannot_break_out_of_a_picture() -> None:
     assert not [name for one in elements for name in one.attrib if name.startswith("on")]
 
 
+def test_two_names_that_differ_in_their_signs_alone_are_two_identifiers() -> None:
+    names = [pictures.plot_id(replace(MADE["time"], name=name)) for name in ("a b", "a-b", "\u6c11", "\u65cf")]
+    assert len(set(names)) == 4
+    assert all(re.fullmatch(r"[a-z][a-z0-9-]*", name) for name in names)
+
+
+def test_a_letter_that_xml_does_not_allow_does_not_end_the_drawing() -> None:
+    rows = [{"band": "a\x00\x01\x1b\ufffe", "people": 1, "label": "b\x08"}]
+    spec = {**MADE["time"].spec, "data": {"values": rows}}
+    assert "a\ufffd\ufffd\ufffd\ufffd" in pictures.svg(Plot("x\x00", "t\x01", "w\x02", spec))
+
+
 def test_a_ratio_of_nought_or_without_an_interval_has_no_place_on_a_scale_of_logarithms() -> None:
     one = WHOLE.inspection.cutoffs[0]
     none = replace(one, ratio_low=np.where(one.ratio_low > 0, 0.0, one.ratio_low))

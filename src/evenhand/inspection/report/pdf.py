@@ -7,24 +7,53 @@ from typing import Any
 
 import typst
 
+from evenhand.inspection.report import letters
 from evenhand.inspection.report.document import Data
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 MOST_COLUMNS = 8
+MOST_IN_HEAD = 50
+UNSHOWN = "could not be displayed"
 LONG_WORD = 24  # no column is wider than a word of so many letters: longer ones may break inside
 
 
 def pdf(report: Data) -> bytes:
-    """The PDF of a report as `document.shown` gives it; the same bytes for the same report."""
+    """The PDF of a report as `document.shown` gives it; the same bytes for the same report.
+
+    Letters that no font has are shown by their code, and the report says so.
+    """
     sections = [{**one, "tables": [part for table in one["tables"] for part in _split(table)]}
                 for one in report["sections"]]  # fmt: skip
-    values = json.dumps(_breakable({**report, "sections": sections}), ensure_ascii=False)
+    values = {**report, **_breakable({"register": report["register"], "sections": sections})}
+    values |= {"shown_title": _breakable(report["title"]), "short": _short(report["register"]), "remark": ""}
+    try:
+        return _set(values)
+    except typst.TypstError as trouble:
+        if UNSHOWN not in str(trouble):
+            raise
+    texts = letters.texts_of(values)
+    try:
+        return _set(_coded(values, letters.missing(texts)))
+    except typst.TypstError:  # letters that can be shown alone and not together
+        return _set(_coded(values, letters.beyond(texts)))
+
+
+def _short(name: str) -> str:
+    """For the head of a page, on one line."""
+    return name if len(name) <= MOST_IN_HEAD else name[: MOST_IN_HEAD - 1].rstrip() + "\u2026"
+
+
+def _coded(values: Data, missing: set[str]) -> Data:
+    return {**letters.coded(values, missing), "remark": letters.REMARK}
+
+
+def _set(values: Data) -> bytes:
     made = typst.compile(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
         ignore_system_fonts=True,
         pdf_standards="ua-1",
-        sys_inputs={"report": values},
+        sys_inputs={"report": json.dumps(values, ensure_ascii=False)},
     )
     return bytes(made)
 
@@ -55,6 +84,6 @@ def _breakable(value: Any, key: str = "") -> Any:
         return {name: _breakable(one, name) for name, one in value.items()}
     if isinstance(value, list):
         return [_breakable(one, key) for one in value]
-    if isinstance(value, str) and key not in ("svg", "title"):
+    if isinstance(value, str) and key not in ("svg", "words"):
         return re.sub(rf"\S{{{LONG_WORD},}}", lambda word: "\u200b".join(re.findall(r".{1,8}", word[0])), value)
     return value

@@ -1,12 +1,16 @@
 """A plot as SVG: one picture with a name and a description, and nothing else that could be read out or followed."""
 
+import hashlib
 import re
+from collections.abc import Mapping
+from typing import Any
 from xml.etree import ElementTree
 
 import vl_convert
 
 from evenhand.inspection.report.parts import Plot
 
+CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")  # not allowed in XML
 SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
 
@@ -16,7 +20,7 @@ def svg(plot: Plot) -> str:
 
     The name and the words are its title and description, so that it says the same to those who do not see it.
     """
-    drawn = vl_convert.vegalite_to_svg(dict(plot.spec), allowed_base_urls=[])
+    drawn = vl_convert.vegalite_to_svg(_without_controls(plot.spec), allowed_base_urls=[])
     root = ElementTree.fromstring(drawn)  # noqa: S314 - drawn here, and without entities
     for element in root.iter():
         for name in list(element.attrib):
@@ -28,8 +32,9 @@ def svg(plot: Plot) -> str:
 
 
 def plot_id(plot: Plot) -> str:
-    """The name of a plot as an identifier within a page."""
-    return re.sub(r"[^a-z0-9]+", "-", plot.name.casefold()).strip("-") or "plot"
+    """The name of a plot as an identifier within a page. Two names that look alike without their signs differ in it."""
+    letters = re.sub(r"[^a-z0-9]+", "-", plot.name.casefold()).strip("-")
+    return f"plot-{letters}-{hashlib.sha256(plot.name.encode()).hexdigest()[:8]}"
 
 
 def size(drawn: str) -> tuple[float, float]:
@@ -38,10 +43,19 @@ def size(drawn: str) -> tuple[float, float]:
     return float(root.attrib["width"]), float(root.attrib["height"])
 
 
+def _without_controls(value: Any) -> Any:
+    """The same without the letters that XML does not allow: the drawing would end the whole program on one of them."""
+    if isinstance(value, Mapping):
+        return {key: _without_controls(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_controls(one) for one in value]
+    return CONTROLS.sub("\ufffd", value) if isinstance(value, str) else value
+
+
 def _name(root: ElementTree.Element, plot: Plot) -> None:
     title, description = ElementTree.Element(f"{{{SVG}}}title"), ElementTree.Element(f"{{{SVG}}}desc")
-    title.text, description.text = plot.title, plot.words
+    title.text, description.text = _without_controls([plot.title, plot.words])
     root.insert(0, title)
     root.insert(1, description)
     root.set("role", "img")
-    root.set("aria-label", f"{plot.title} {plot.words}")
+    root.set("aria-label", f"{title.text} {description.text}")

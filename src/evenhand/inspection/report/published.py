@@ -25,6 +25,7 @@ from evenhand.inspection.intervals import Floats, Interval, katz, newcombe, wils
 from evenhand.inspection.outcome_test import OutcomeTest
 from evenhand.inspection.report import words
 from evenhand.inspection.report.seen import Seen
+from evenhand.inspection.threshold_test import ThresholdTest
 
 LEFT_OUT = (
     "This report is for publication: counts are rounded to the nearest 5, those below 5 are shown as such, and every "
@@ -50,6 +51,7 @@ def for_publication(seen: Seen) -> Seen:
             error_rates=tuple(_error_rates(one) for one in inspection.error_rates),
             calibration=tuple(_calibration(one) for one in inspection.calibration),
             outcome_tests=_outcome_tests(inspection.outcome_tests),
+            threshold_tests=tuple(_threshold_test(one) for one in inspection.threshold_tests),
             change=None,
             said=(*_without_numbers(inspection.said), LEFT_OUT),
         ),
@@ -194,6 +196,12 @@ def _outcome_test(one: OutcomeTest) -> OutcomeTest:
         one.attribute, one.stage, one.groups, one.reference, listed, found, *_share(found, listed),
         ratio, low, high, p, p, (), one.caveat,
     )  # fmt: skip
+
+
+def _threshold_test(one: ThresholdTest) -> ThresholdTest:
+    """The bars are of a model and stay; a sentence that says why there are none may name exact numbers."""
+    said = (*_without_numbers((one.why_not,)), "There are too few people for this test.")
+    return replace(one, why_not=said[0])
 
 
 def _description(exactly: Description) -> Description:

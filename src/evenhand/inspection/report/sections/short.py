@@ -127,13 +127,15 @@ def _at_stage(table: Table, g: int) -> str:
 
 
 def _errors(seen: Seen) -> Iterator[str]:
-    """For each attribute the widest gap in false positives between two groups, at the stage where it is widest."""
+    """For each attribute the widest gap in false positives, at the stage where it is widest, and what was missed."""
+    references = {one.name: one.reference for one in seen.inspection.extract.attributes}
     widest: dict[str, tuple[float, str]] = {}
     for one in seen.inspection.error_rates:
-        for gap, high, low in _gap(one):
+        for gap, high, low in _gap(one, references.get(one.attribute, "")):
             said = (
-                f"by {one.attribute}, {words.percent(float(one.fpr[high]))} for {one.groups[high]} and "
-                f"{words.percent(float(one.fpr[low]))} for {one.groups[low]} ({one.stage})"
+                f"by {one.attribute} at {one.stage}, {words.percent(float(one.fpr[high]))} for {one.groups[high]} and "
+                f"{words.percent(float(one.fpr[low]))} for {one.groups[low]} (and of those in whom something was, "
+                f"{words.percent(float(one.fnr[high]))} and {words.percent(float(one.fnr[low]))} had not)"
             )
             widest[one.attribute] = max(widest.get(one.attribute, (0.0, "")), (gap, said))
     if widest:
@@ -141,17 +143,23 @@ def _errors(seen: Seen) -> Iterator[str]:
         yield f"Of people in whom nothing was later found, the share who had come to a stage all the same: {gaps}."
 
 
-def _gap(one: ErrorRates) -> Iterator[tuple[float, int, int]]:
-    """Between the highest and the lowest rate, where their intervals do not overlap."""
+def _gap(one: ErrorRates, reference: str) -> Iterator[tuple[float, int, int]]:
+    """Between the group of reference and the one furthest from it, else between the highest and the lowest; only where
+    their intervals do not overlap.
+    """
     usable = [
         g
         for g, group in enumerate(one.groups)
         if one.negatives[g] >= ENOUGH and group != NOT_RECORDED and np.isfinite(one.fpr[g])
     ]
-    if len(usable) > 1:
-        high, low = max(usable, key=lambda g: one.fpr[g]), min(usable, key=lambda g: one.fpr[g])
-        if one.fpr_low[high] > one.fpr_high[low]:
-            yield float(one.fpr[high] - one.fpr[low]), high, low
+    if len(usable) < 2:
+        return
+    high, low = max(usable, key=lambda g: one.fpr[g]), min(usable, key=lambda g: one.fpr[g])
+    if reference in one.groups and (known := one.groups.index(reference)) in usable:
+        furthest = max(usable, key=lambda g: abs(one.fpr[g] - one.fpr[known]))
+        high, low = sorted((known, furthest), key=lambda g: -one.fpr[g])
+    if one.fpr_low[high] > one.fpr_high[low]:
+        yield float(one.fpr[high] - one.fpr[low]), high, low
 
 
 def _bar(seen: Seen) -> Iterator[str]:
