@@ -120,8 +120,9 @@ def _largest(tables: list[Table]) -> str:
 def _at_stage(table: Table, g: int) -> str:
     ratio = words.with_interval("ratio", float(table.ratio[g]), float(table.ratio_low[g]), float(table.ratio_high[g]))
     return (
-        f"by {table.attributes[0]}, {words.percent(float(table.rate[g]))} of {group_name(table.groups[g])} came to "
-        f"{table.stage}, of those who could, {ratio} times the share of {table.reference or 'everybody else'} "
+        f'by {table.attributes[0]} at "{table.stage}", {words.percent(float(table.rate[g]))} of '
+        f"{group_name(table.groups[g])} who could have come to it did, {ratio} times the share of "
+        f"{table.reference or 'everybody else'} "
         f"(p {words.p(float(table.adjusted[g]))})"
     )
 
@@ -133,8 +134,8 @@ def _errors(seen: Seen) -> Iterator[str]:
     for one in seen.inspection.error_rates:
         for gap, high, low in _gap(one, references.get(one.attribute, "")):
             said = (
-                f"by {one.attribute} at {one.stage}, {words.percent(float(one.fpr[high]))} for {one.groups[high]} and "
-                f"{words.percent(float(one.fpr[low]))} for {one.groups[low]} (and of those in whom something was, "
+                f'by {one.attribute} at "{one.stage}", {words.percent(float(one.fpr[high]))} for {one.groups[high]} '
+                f"and {words.percent(float(one.fpr[low]))} for {one.groups[low]} (and of those in whom something was, "
                 f"{words.percent(float(one.fnr[high]))} and {words.percent(float(one.fnr[low]))} had not)"
             )
             widest[one.attribute] = max(widest.get(one.attribute, (0.0, "")), (gap, said))
@@ -173,9 +174,10 @@ def _bar(seen: Seen) -> Iterator[str]:
     if found:
         _, one, g = min(found, key=lambda each: each[0])
         ratio = words.with_interval("ratio", float(one.ratio[g]), float(one.ratio_low[g]), float(one.ratio_high[g]))
+        where = f' at "{one.stage}"' if one.stage else ""
         yield (
             f"Listing proved right less often for {one.groups[g]}: in {words.percent(float(one.rate[g]))} of those "
-            f"listed{' at ' + one.stage if one.stage else ''}, {ratio} times as often as for "
+            f"listed{where}, {ratio} times as often as for "
             f"{one.reference or 'everybody else'}. This can mean a lower bar, and need not."
         )
     lower = [
