@@ -1,6 +1,6 @@
 """inspect: is a register even-handed? On anybody's file, without a database or a network, or on our own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +11,10 @@ from evenhand.cli.running import Stop, console
 
 if TYPE_CHECKING:  # loaded when an inspection begins: the other verbs need none of it
     from evenhand.inspection.inspected import Inspection
+
+
+# The day of the invented list that is written as an example: the month of the report that showed what was wrong.
+EXAMPLE_DAY = date(2018, 5, 1)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,20 +36,24 @@ def inspect(
     ] = None,
     as_at: Annotated[str, typer.Option(help="As at which day the file is, such as 2018-05-01.")] = "",
     out: Annotated[Path, typer.Option(help="The folder for the report.")] = Path("inspection"),
-    publish: Annotated[bool, typer.Option("--publish", help="Small numbers are coarsened (SG-43).")] = False,
+    publish: Annotated[bool, typer.Option("--publish", help="Coarse figures, fit to be published (SG-43).")] = False,
+    example: Annotated[
+        Path | None, typer.Option(help="Write an invented county's old list into this folder, to try this on.")
+    ] = None,
 ) -> None:
     """Is a register even-handed? Writes a report as HTML, tagged PDF and JSON, and changes nothing else (SG-62)."""
     from evenhand.inspection.trouble import CannotInspect
 
     try:
+        if example:
+            return _example(example)
         if file is None:
             raise CannotInspect(
                 "Name the file to inspect: ./eh inspect FILE --map MAP.toml. To begin with, add --init."
             )
         if init:
-            _propose(file, map_ or file.with_suffix(".toml"))
-        else:
-            _report(file, map_, benchmark or [], copy, earlier or [], _day(as_at), out, publish)
+            return _propose(file, map_ or file.with_suffix(".toml"))
+        return _report(file, map_, benchmark or [], copy, earlier or [], _day(as_at), out, publish)
     except CannotInspect as trouble:
         raise Stop(str(trouble)) from trouble
 
@@ -111,15 +119,44 @@ def _report(
 
 
 def _tell(inspection: "Inspection") -> None:
-    """The findings in the terminal, and how much was clean or could not be tested."""
+    """In the terminal: what was assumed, what matters most, the findings, and the error rates where there are any."""
     from evenhand.inspection.report.build import sections
 
     short = next(one for one in sections(inspection) if one.name == "short")
-    for sentence in short.points:
-        console.print(f"- {sentence}", markup=False)
-    faults = [one for one in inspection.findings if one.is_fault]
-    for finding in faults:
-        console.print(f"  {finding.check}: {finding.sentence}", markup=False)
-    clean = sum(one.found == 0 for one in inspection.findings)
-    untested = sum(one.found is None for one in inspection.findings)
-    console.print(f"{len(faults)} checks found something, {clean} found nothing, {untested} could not be made.")
+    findings = inspection.findings
+    faults = [one for one in findings if one.is_fault]
+    clean, untested = sum(one.found == 0 for one in findings), sum(one.found is None for one in findings)
+    for line in (
+        *(f"assumed: {one}" for one in inspection.extract.assumed),
+        *(f"- {one}" for one in short.points),
+        *(f"  {one.check}: {one.sentence}" for one in faults),
+        *_errors(inspection),
+        f"{len(faults)} checks found something, {clean} found nothing, {untested} could not be made.",
+    ):
+        console.print(line, markup=False)
+
+
+def _errors(inspection: "Inspection") -> Iterator[str]:
+    """False positives and false negatives of each group, by number and rate."""
+    for one in inspection.error_rates:
+        yield f"Errors at {one.stage!r} by {one.attribute}:"
+        for place, group in enumerate(one.groups):
+            positives = f"{one.false_positives[place]:,} of {one.negatives[place]:,} ({one.fpr[place] * 100:.2f} %)"
+            negatives = f"{one.false_negatives[place]:,} of {one.positives[place]:,} ({one.fnr[place] * 100:.2f} %)"
+            yield f"  {group}: false positives {positives}, false negatives {negatives}"
+
+
+def _example(folder: Path) -> None:
+    """Write the invented county's old list with all it needs, and print how to inspect it."""
+    from evenhand.synthetic.extract import write_extract
+
+    county = write_extract(folder, as_at=EXAMPLE_DAY)
+    against = " ".join(f"--benchmark {one}" for one in county.benchmarks)
+    console.print(
+        f"An invented county's old list is in {folder}, with the council's copy of it and a list without a fault."
+    )
+    console.print(
+        f"./eh inspect {county.file} --map {county.mapping} {against} --benchmark london-2011 --copy {county.copy}\n"
+        f"./eh inspect {county.clean} --map {county.clean_mapping}",
+        markup=False,
+    )

@@ -76,11 +76,11 @@ def write_extract(folder: Path, people_listed: int = PEOPLE, seed: int = SEED, *
 
 def _numbers(policy: dict[str, Any], listed: int) -> dict[str, int]:
     """How many of each fault: its share of the list, and at least one."""
-    return {
-        name: max(1, round(share * listed))
-        for part in ("born", "again", "copy")
-        for name, share in policy[part].items()
-    }
+    shares = {name: share for part in ("born", "again", "copy") for name, share in policy[part].items()}
+    numbers = {name: max(1, round(share * listed)) for name, share in shares.items()}
+    # Some of those under the same reference differ in something, and at least one does not.
+    least = numbers["other_birth_date"] + numbers["other_sex"] + 1
+    return numbers | {"same_reference": max(numbers["same_reference"], least)}
 
 
 Listed = tuple[Person, Line]

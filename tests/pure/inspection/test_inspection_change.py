@@ -24,13 +24,14 @@ def inspected(folder: Path, on: date, people: list[tuple[str, str, int]]) -> Ins
     residents = folder / "residents.csv"
     residents.write_text(RESIDENTS, encoding="utf-8")
     columns = {Role.PERSON: "ref", Role.SCORE: "score"}
-    attributes, stages = (AttributeColumn("race", "race", reference="White"),), (YesNoColumn("high", "high", ("yes",)),)
+    attributes = (AttributeColumn("race", "race", reference="White"),)
+    stages = (YesNoColumn("high", "high", ("yes",)),)
     return run.inspect(file, Mapping("A list", on, columns, attributes, stages), benchmark=[residents])
 
 
 @pytest.fixture
 def cut(tmp_path: Path) -> Change:
-    """A list that is cut to those with a score, which takes more of the White people than of the Black, in proportion."""
+    """A list that is cut to those with a score, which takes more of the White than of the Black in proportion."""
     black = [(f"B{n}", "Black", 0 if n < 300 else 5) for n in range(780)]
     white = [(f"W{n}", "White", 0 if n < 100 else 5) for n in range(130)]
     left = [one for one in (*black, *white) if one[2]] + [("N1", "Black", 3)]

@@ -1,4 +1,4 @@
-"""Every named check: what it finds on the day before, the day and the day after, and what it says where it cannot tell."""
+"""Every named check: what it finds the day before, on the day and the day after, and what it says where it cannot."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +25,8 @@ def listed(tmp_path: Path):
 
     def make(headings: str, *rows: str, attributes: Sequence[str] = (), name: str = "list", **more) -> Extract:
         file = tmp_path / f"{name}.csv"
-        file.write_text("\n".join([headings, *rows]) + "\n", encoding="utf-8")
+        # A column beside the others, since a blank line of a file of one column is no row.
+        file.write_text("\n".join([f"{headings},beside", *(f"{row},x" for row in rows)]) + "\n", encoding="utf-8")
         names = [one for one in headings.split(",") if one in list(Role)]
         mapping = Mapping("A list", AS_AT, {Role(one): one for one in names}, **more)
         return read(file, replace(mapping, attributes=tuple(AttributeColumn(one, one) for one in attributes)))
@@ -39,6 +40,7 @@ def found(extract: Extract, check: str, other: Extract | None = None) -> Finding
     return one
 
 
+TWICE = ["A,X,2000-01-01", "B,x,2000-01-01", "C,X,2000-01-02", "A,X,2000-01-01"]
 CASES = [
     ("no-basis", "basis", ["seen", "", "n/a"], 2, (2, 3)),
     ("no-basis", "caused,suffered", ["0,0", "1,0", ",", "0,2"], 2, (1, 3)),
@@ -56,7 +58,7 @@ CASES = [
     ("two-birth-dates", "person,born_on", ["A,2000-01-01", "B,2000-01-01", "A,2000-01-02", "B,2000-01-01"], 1, (1, 3)),
     ("two-sexes", "name,sex", ["Ann,F", "Ann,M", "Bob,M", "Bob, m"], 1, (1, 2)),
     ("duplicates", "person", ["A", "B", "A", "A", ""], 2, (3, 4)),
-    ("duplicates", "person,name,born_on", ["A,X,2000-01-01", "B,x,2000-01-01", "C,X,2000-01-02", "A,X,2000-01-01"], 2, (2, 4)),
+    ("duplicates", "person,name,born_on", TWICE, 2, (2, 4)),
     ("deceased", "died_on", ["2018-04-30", "2018-05-01", "2018-05-02", ""], 2, (1, 2)),
     ("past-retention", "keep_until", ["2018-04-30", "2018-05-01", ""], 1, (1,)),
     ("review-overdue", "review_by", ["2018-04-30", "2018-05-01", ""], 1, (1,)),

@@ -117,6 +117,7 @@ def test_the_same_arguments_give_the_same_bytes(county: CountyExtract, tmp_path:
 def test_a_small_county_has_every_fault_too(tmp_path: Path) -> None:
     small = write_extract(tmp_path, 300, as_at=AS_AT)
     assert min(small.planted.values()) == 1
+    assert small.planted["same_reference"] == 3
     found = {one.check: one.found for one in run.inspect(small.file, small.mapping).findings}
     assert [name for name, number in found.items() if number == 0] == ["proxy"]
 
