@@ -71,7 +71,7 @@ def test_faults_that_a_law_speaks_against_are_in_short_and_others_only_among_the
 def test_a_list_with_nothing_wrong_says_so() -> None:
     clean = tuple(replace(one, found=0) for one in WHOLE.findings)
     short = next(iter(sections(replace(WHOLE, findings=clean))))
-    assert "None of the 5 named checks that could be made found anything against a law." in short.points
+    assert "Of 5 named checks that could be made, none found anything against a law." in short.points
 
 
 def test_no_difference_at_any_stage_is_said_with_the_number_of_comparisons() -> None:

@@ -40,7 +40,8 @@ def _zero(seen: Seen) -> Iterator[str]:
     if sizes.told > 0 and np.isnan(sizes.harmless) | (sizes.harmless > 0):
         yield f"{_part(sizes.harmless, sizes.told)} never caused harm in any event that the file counts."
     if sizes.scored > 0 and np.isnan(sizes.zero) | (sizes.zero > 0):
-        yield f"{_part(sizes.zero, sizes.scored)} with a score have a score of zero."
+        scored = " with a score" if sizes.scored < seen.inspection.extract.people else ""
+        yield f"{_part(sizes.zero, sizes.scored)}{scored} have a score of zero."
 
 
 def _part(some: float, of: float) -> str:
@@ -196,7 +197,7 @@ def _faults(seen: Seen) -> str:
     if not made:
         return "No named check could be made."
     if not faults:
-        return f"None of the {words.plural(len(made), 'named check')} that could be made found anything against a law."
+        return f"Of {words.plural(len(made), 'named check')} that could be made, none found anything against a law."
     named = " ".join(f"{one.title}: {one.sentence}" for one in faults[:NAMED])
     more = f" {len(faults) - NAMED} more are under Findings." if len(faults) > NAMED else ""
     return f"{words.plural(len(faults), 'check')} of {len(made)} found what a law speaks against. {named}{more}"
