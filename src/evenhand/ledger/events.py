@@ -186,6 +186,12 @@ GOVERNANCE = {
         "All that the register held about anybody was destroyed, and a certificate was made of it.", Category.ERASURE
     ),
     "figures:published": Happening("Figures about the register were published, with nobody named."),
+    "figures:counted": Happening(
+        "It was worked out for whom the rule of evidence is met, to count them by group.", Category.CONSULTATION
+    ),
+    "evenness:alarmed": Happening("A stage fell so differently on a group that somebody has to say why."),
+    "evenness:answered": Happening("Somebody said why a stage fell differently on a group."),
+    "evenness:decided": Happening("The senior owner decided about a difference that had gone on unexplained."),
     "safeguard:refused": Happening("A safeguard stopped something from being done."),
     "ledger:exported": Happening("A copy of the log was written out for somebody to check.", Category.DISCLOSURE),
     "register:backed_up": Happening(
