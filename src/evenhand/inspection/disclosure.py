@@ -78,9 +78,12 @@ def check_rounded(table: Table) -> None:
 
 @upholds("SG-43")
 def check_nothing_follows(table: Table) -> None:
-    """No count can be narrowed down to one or two values by adding up and subtracting what is public."""
+    """No count can be narrowed down to one or two values by adding up and subtracting what is public.
+
+    Where the exact total of a stage is one or none, that alone leaves fewer values; nothing more may follow then.
+    """
     for (stage, group), values in possible(table).items():
-        if len(values) < WIDTH:
+        if len(values) < min(WIDTH, table.totals.get(stage, WIDTH) + 1):
             raise Refused(
                 "SG-43",
                 f"{stage}, {group}: from the other figures follows that it is one of {len(values)} numbers at most.",

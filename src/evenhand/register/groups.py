@@ -22,18 +22,27 @@ Published = Mapping[str, Any]  # as_at, and cells by way of grouping, stage and 
 def renewed(
     figures: Mapping[str, Any], counts: Mapping[str, Counts], known: Iterable[EntryToday], policy: Policy
 ) -> Published:
-    """What is published about groups today: counted anew where that gives nobody away, else what was published last."""
+    """What is published about groups today: counted anew where that gives nobody away, else what was published last.
+
+    A way of grouping by which somebody could be worked out is left out as a whole.
+    """
     last = last_published()
-    fresh = tables(figures, counts, known)
     try:
-        for table in fresh.values():
-            disclosure.check(table)
         if last:
             least = policy.number("group_changes_min")
             disclosure.check_enough_changed(_changed(date.fromisoformat(last["as_at"])), least)
     except Refused:
         return last
-    return {"as_at": figures["as_at"], "cells": {name: table.cells for name, table in fresh.items()}}
+    fresh = {name: table.cells for name, table in tables(figures, counts, known).items() if _gives_nobody_away(table)}
+    return {"as_at": figures["as_at"], "cells": fresh} if fresh else last
+
+
+def _gives_nobody_away(table: Table) -> bool:
+    try:
+        disclosure.check(table)
+    except Refused:
+        return False
+    return True
 
 
 def last_published() -> Published:
