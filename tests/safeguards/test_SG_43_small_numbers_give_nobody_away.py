@@ -1,5 +1,6 @@
 """SG-43: figures about groups are so coarse that subtracting tables, pages and months from each other names nobody."""
 
+import itertools
 import random
 from datetime import date, timedelta
 from pathlib import Path
@@ -69,7 +70,7 @@ class Months:
                     ("out", month, g): 1.0,
                 }
                 rows.append((flow, 0, 0))
-        for earlier, later in zip(months, months[1:], strict=False):
+        for earlier, later in itertools.pairwise(months):
             moved = {(k, m, g): 1.0 for k in ("in", "out") for m in range(earlier + 1, later + 1) for g in NAMES}
             rows.append((moved, LEAST, np.inf))
         matrix = np.zeros((len(rows), len(index)))

@@ -113,11 +113,30 @@ def in_words(one: Unanswered) -> str:
 
 
 @upholds("SG-40")
-def check_compared(counts: Mapping[str, Counts]) -> None:
-    """Figures are published only where every step was compared between groups, by both ways of recording."""
+def check_compared(counts: Mapping[str, Counts], has_residents: bool) -> None:
+    """Figures are published only where every step was compared between groups, by both ways of recording, and where
+    there are residents to compare the register with as well.
+    """
     missing = [f"{basis}: {stage}" for basis in BASES for stage in COUNTED if stage not in counts.get(basis, {})]
     if missing:
         raise Refused("SG-40", f"These were not counted by group: {', '.join(missing)}.", "Do not publish.")
+    if not has_residents:
+        raise Refused(
+            "SG-40",
+            "Nobody has said how many people of each group live here, so there is one comparison alone.",
+            "The senior owner and a second person adopt a source of it (./eh adopt-benchmark).",
+        )
+
+
+@upholds("SG-40")
+def check_benchmark(source: str, dated: date | None, groups: Mapping[str, int]) -> None:
+    """Residents are compared with only where it is said who counted them and when, and where there is nobody in none of
+    the groups.
+    """
+    if not source.strip() or dated is None:
+        raise Refused("SG-40", "The table of residents does not say who counted them, and as at which day.")
+    if len(groups) < 2 or min(groups.values()) < 1:
+        raise Refused("SG-40", "The table of residents needs at least two ethnic groups with people in each.")
 
 
 @upholds("SG-44")

@@ -20,7 +20,9 @@ class Needs(StrEnum):
 
 TABLE = {
     # Setting the register up, keeping it in order, ending it.
-    **dict.fromkeys(("account", "charter", "instrument", "ledger", "paper", "policy", "witness"), Needs.NOTHING),
+    **dict.fromkeys(
+        ("account", "benchmark", "charter", "instrument", "ledger", "paper", "policy", "witness"), Needs.NOTHING
+    ),
     **dict.fromkeys(("register:backed_up", "register:closed", "register:destroyed"), Needs.NOTHING),
     **dict.fromkeys(("register:reopened", "register:restored"), Needs.NOTHING),
     **dict.fromkeys(("access:unfinished", "evenness", "figures", "safeguard:refused"), Needs.NOTHING),

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from evenhand.inspection import cube
 from evenhand.inspection.comparing import EVERYBODY_ELSE, Others, others
-from evenhand.inspection.cube import NO, NOT_SAID, OUTCOME, YES, check_groups, number_of_people
+from evenhand.inspection.cube import NO, NOT_SAID, OUTCOME, YES, number_of_people
 from evenhand.inspection.exact import Counts
 from evenhand.inspection.extract import Attribute, Extract, Role
 from evenhand.inspection.intervals import Floats, katz
@@ -79,7 +80,7 @@ def _over(extract: Extract, attributes: Sequence[Attribute]) -> list[Cutoffs]:
     if Role.SCORE not in extract.roles:
         raise CannotInspect("The extract has no score, so there are no cut-offs. Name its column in the mapping.")
     for attribute in attributes:
-        check_groups(extract, attribute)
+        cube.check_groups(extract, attribute)
     scored = _scored(extract, attributes)
     return [_of_attribute(attribute, scored, place, extract) for place, attribute in enumerate(attributes)]
 

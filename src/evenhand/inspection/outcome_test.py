@@ -15,6 +15,7 @@ from evenhand.inspection.extract import NOT_RECORDED, Attribute, Extract, Stage
 from evenhand.inspection.intervals import Floats, katz, wilson
 from evenhand.inspection.sql import could_come_to, quoted
 from evenhand.inspection.wording import per_cent
+from evenhand.safeguards import Refused, upholds
 
 LEVEL = 0.05
 SMALL = 30
@@ -55,6 +56,17 @@ class OutcomeTest:
     adjusted: Floats
     sentences: tuple[str, ...]
     caveat: str
+
+
+@upholds("SG-45")
+def check_told_whole(shown: OutcomeTest) -> None:
+    """Refuse to show an outcome test without what it cannot show."""
+    if CAVEAT not in shown.caveat:
+        raise Refused(
+            "SG-45",
+            f"The outcome test by {shown.attribute} does not say what it cannot show.",
+            "Show it with its caveat, or not at all.",
+        )
 
 
 def test(extract: Extract, *, everybody: bool = False) -> tuple[OutcomeTest, ...]:  # noqa: PT028 - no pytest

@@ -179,6 +179,7 @@ ERASURE = {
 GOVERNANCE = {
     "charter:adopted": Happening("The register's purpose, legal basis and senior owner were set down."),
     "instrument:adopted": Happening("Two people adopted a set of weights for scoring."),
+    "benchmark:adopted": Happening("Two people adopted a source of how many people of each group live here."),
     "policy:adopted": Happening("A set of the register's own rules was adopted."),
     "paper:adopted": Happening("Two people adopted a paper that the register must have, such as an impact assessment."),
     "register:closed": Happening("The register was closed for good; from then on it only answers people."),

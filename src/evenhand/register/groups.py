@@ -12,6 +12,7 @@ from evenhand.casework.evenness import Counts
 from evenhand.casework.policy import Policy
 from evenhand.inspection import disclosure
 from evenhand.inspection.disclosure import Table
+from evenhand.register import governance
 from evenhand.register.entries import EntryToday
 from evenhand.register.models import Snapshot
 from evenhand.safeguards import Refused
@@ -34,7 +35,16 @@ def renewed(
     except Refused:
         return last
     fresh = {name: table.cells for name, table in tables(figures, counts, known).items() if _gives_nobody_away(table)}
-    return {"as_at": figures["as_at"], "cells": fresh} if fresh else last
+    return {"as_at": figures["as_at"], "cells": fresh, "residents": _residents()} if fresh else last
+
+
+def _residents() -> dict[str, Any]:
+    """With which residents the figures are compared: they are kept with them, whatever is adopted later."""
+    adopted = governance.residents()
+    if adopted is None:
+        return {}
+    said = {"title": adopted.title, "source": adopted.source, "dated": adopted.dated.isoformat()}
+    return said | {"basis": adopted.basis, "groups": adopted.groups}
 
 
 def _gives_nobody_away(table: Table) -> bool:

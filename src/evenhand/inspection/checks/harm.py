@@ -29,7 +29,7 @@ def zero_harm(extract: Extract) -> Found:
     return tally(extract, "score = 0", "have a score of zero", "score IS NOT NULL", who, more)
 
 
-def victim_as_offender(extract: Extract) -> Found:
+def harmed_held_as_harming(extract: Extract) -> Found:
     """Only ever harmed, and held as one who harms, or held as nothing in particular."""
     fault, more = "coalesce(suffered, 0) > 0 AND coalesce(caused, 0) = 0", ""
     if Role.LISTED_AS in extract.roles:
@@ -45,10 +45,10 @@ def _taken_for(extract: Extract, harmed: str) -> str:
         f"SELECT listed_as, bool_or({harmed}) FROM {extract.table} WHERE listed_as IS NOT NULL GROUP BY 1 ORDER BY 1 "
         f"LIMIT {FEW_VALUES + 1}"
     ).fetchall()
-    offenders = [f"'{value}'" for value, is_harmed in rows if not is_harmed]
-    if not offenders or len(rows) > FEW_VALUES:
+    harming = [f"'{value}'" for value, is_harmed in rows if not is_harmed]
+    if not harming or len(rows) > FEW_VALUES:
         return ""
-    return f"Taken to mean somebody who harms: {', '.join(offenders)}."
+    return f"Taken to mean somebody who harms: {', '.join(harming)}."
 
 
 def one_source(extract: Extract) -> Found:
@@ -86,9 +86,9 @@ CHECKS = (
     ),
     Check(
         "victim-listed-as-offender",
-        "Victims listed as offenders",
+        "Victims listed as harming",
         ((Role.SUFFERED,), (Role.CAUSED,)),
-        victim_as_offender,
+        harmed_held_as_harming,
         ("SG-12", "SG-13"),
         (law.TOLD_APART, law.VICTIMS_CONFUSED),
     ),

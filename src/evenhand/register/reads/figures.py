@@ -26,7 +26,7 @@ def counted(as_at: date) -> dict[str, Any]:
     """Figures as at this day, from the last score run for it. Needs a door open on everything."""
     # The widest run: one that followed a correction scored only the people concerned.
     run = ScoreRun.objects.filter(as_at=as_at).order_by("-people", "-pk").first()
-    known = on_it()
+    known = _on_it()
     totals = _totals(run)
     bands = Counter(totals[one.entry.person_id][0] if one.entry.person_id in totals else "not scored" for one in known)
     origins, statuses = Counter(one.entry.origin for one in known), Counter(one.status for one in known)
@@ -45,7 +45,7 @@ def counted(as_at: date) -> dict[str, Any]:
     }
 
 
-def on_it() -> list[EntryToday]:
+def _on_it() -> list[EntryToday]:
     """Every entry that is not at its end."""
     return [one for one in standings(list(Entry.objects.all())) if one.status is not EntryStatus.ENDED]
 
@@ -80,8 +80,8 @@ def publish(*, as_at: date, by: Account) -> Snapshot:
         evenness.note_eligible(as_at, policy)
     with act("figures:published", by=by, purpose="oversight", opens="everything", facts=of_day):
         counts = evenness.by_group(as_at)
-        rules.check_compared(counts)
-        figures["groups"] = groups.renewed(figures, counts, on_it(), policy)
+        rules.check_compared(counts, governance.residents() is not None)
+        figures["groups"] = groups.renewed(figures, counts, _on_it(), policy)
         evenness.forget_eligible()
         uneven = evenness.uneven(counts)
         rules.check_alarms_kept(set(uneven), evenness.raise_alarms(uneven, as_at, by))

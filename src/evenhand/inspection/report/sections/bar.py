@@ -1,5 +1,6 @@
 """The bar: whether less was needed to list people of one group than of another."""
 
+from evenhand.inspection import outcome_test
 from evenhand.inspection.report import group_tables
 from evenhand.inspection.report.parts import Item, Section
 from evenhand.inspection.report.seen import Seen, all_digits
@@ -11,6 +12,8 @@ def section(seen: Seen) -> Section | None:
     outcomes, thresholds = seen.inspection.outcome_tests, seen.inspection.threshold_tests
     if not outcomes and not thresholds:
         return None
+    for one in outcomes:
+        outcome_test.check_told_whole(one)
     return Section(
         "bar",
         "The bar",
