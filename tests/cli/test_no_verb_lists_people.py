@@ -117,6 +117,7 @@ def runs(told: dict[str, Path], out: Path) -> list[tuple[str, list[object]]]:
         ("adopt-policy", [told["policy"], *signed]),
         ("adopt-benchmark", [told["residents"], *signed]),
         ("inspect", [told["people"], "--map", told["mapping"], "--out", out / "inspection"]),
+        ("inspect", ["--own", "--out", out / "own"]),
         ("inspect", [told["people"], "--init", "--map", out / "proposed.toml"]),
         ("adopt-instrument", ["demonstration-2026-11", *signed]),
         ("audit-sample", []),

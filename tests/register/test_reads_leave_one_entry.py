@@ -153,7 +153,7 @@ NOT_A_LOOK = {
     "audit.declared", "audit.figures", "audit.open_questions", "composition.by_group", "emergency_uses.figures",
     "emergency_uses.one", "emergency_uses.open_now", "emergency_uses.page", "emergency_uses.to_acknowledge",
     "emergency_uses.to_review", "emergency_uses.told", "figures.counted", "figures.digest_of",
-    "figures.publish", "figures.published", "ledger.bodies", "ledger.hourly", "ledger.newest_note", "ledger.status",
+    "figures.publish", "figures.published", "ledger.bodies", "own_extract.gathered", "ledger.hourly", "ledger.newest_note", "ledger.status",
     "ledger.with_cosignatures", "looks.at", "looks.everything",
     "looks.held_back", "looks.looks", "looks.named", "looks.page", "looks.to_be_told", "overseen.held_back_now",
     "papers.shown", "people.area_of", "people.named", "person.gather", "person.score_of", "person.shown",

@@ -125,6 +125,13 @@ def test_a_size_at_the_edge_of_what_is_published_would_give_all_groups_away() ->
     assert published_now(counts | {"a": 8, "b": 9}, LEAST) is not None
 
 
+@pytest.mark.parametrize("cell", [3, 7, 0])
+def test_refuses_a_count_of_a_group_that_is_not_rounded(cell: int) -> None:
+    disclosure.check(Table({"listed": {"a": 10, "b": None}}))
+    with pytest.raises(Refused, match=r"SG-43.*is not rounded"):
+        disclosure.check(Table({"listed": {"a": 10, "b": cell}}))
+
+
 def test_in_a_small_register_nothing_is_said_of_any_group_but_that_it_is_small(peopled: Register) -> None:
     cells = figures.publish(as_at=casefile.TODAY, by=peopled.account("register")).figures["groups"]["cells"]
     assert {cell for stages in cells.values() for by in stages.values() for cell in by.values()} == {None}

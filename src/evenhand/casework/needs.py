@@ -25,7 +25,7 @@ TABLE = {
     ),
     **dict.fromkeys(("register:backed_up", "register:closed", "register:destroyed"), Needs.NOTHING),
     **dict.fromkeys(("register:reopened", "register:restored"), Needs.NOTHING),
-    **dict.fromkeys(("access:unfinished", "evenness", "figures", "safeguard:refused"), Needs.NOTHING),
+    **dict.fromkeys(("access:unfinished", "evenness", "extract", "figures", "safeguard:refused"), Needs.NOTHING),
     # Answering people, and asking about look-ups.
     **dict.fromkeys(("audit", "dispute", "erasure", "letter", "look", "looks", "rights"), Needs.NOTHING),
     **dict.fromkeys(("person:erased", "person:key_tried", "person:saw_own_looks"), Needs.NOTHING),

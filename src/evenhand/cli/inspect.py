@@ -37,6 +37,7 @@ def inspect(
     as_at: Annotated[str, typer.Option(help="As at which day the file is, such as 2018-05-01.")] = "",
     out: Annotated[Path, typer.Option(help="The folder for the report.")] = Path("inspection"),
     publish: Annotated[bool, typer.Option("--publish", help="Coarse figures, fit to be published (SG-43).")] = False,
+    own: Annotated[bool, typer.Option("--own", help="Inspect the register of this home.")] = False,
     example: Annotated[
         Path | None, typer.Option(help="Write an invented county's old list into this folder, to try this on.")
     ] = None,
@@ -47,6 +48,8 @@ def inspect(
     try:
         if example:
             return _example(example)
+        if own:
+            return _own(out, publish)
         if file is None:
             raise CannotInspect(
                 "Name the file to inspect: ./eh inspect FILE --map MAP.toml. To begin with, add --init."
@@ -114,6 +117,19 @@ def _report(
         as_at=as_at,
     )
     written = files.write(inspection, out, file.stem, publish=publish)
+    _tell(inspection)
+    console.print(f"The report: {', '.join(str(path) for path in written)}", markup=False)
+
+
+def _own(out: Path, publish: bool) -> None:
+    """Our own register. The rows are gone when the report is there."""
+    from evenhand.cli import own
+    from evenhand.cli.running import register_ready
+    from evenhand.inspection.report import files
+
+    with register_ready():
+        inspection = own.inspected()
+    written = files.write(inspection, out, "own", publish=publish)
     _tell(inspection)
     console.print(f"The report: {', '.join(str(path) for path in written)}", markup=False)
 

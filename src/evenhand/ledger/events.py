@@ -193,6 +193,9 @@ GOVERNANCE = {
     "evenness:alarmed": Happening("A stage fell so differently on a group that somebody has to say why."),
     "evenness:answered": Happening("Somebody said why a stage fell differently on a group."),
     "evenness:decided": Happening("The senior owner decided about a difference that had gone on unexplained."),
+    "extract:inspected": Happening(
+        "The register was inspected, by rows without names and by counts without people.", Category.CONSULTATION
+    ),
     "safeguard:refused": Happening("A safeguard stopped something from being done."),
     "ledger:exported": Happening("A copy of the log was written out for somebody to check.", Category.DISCLOSURE),
     "register:backed_up": Happening(

@@ -54,7 +54,7 @@ def proxy(extract: Extract) -> Found | Missing:
         f"Knowing the {closest.called} takes away {closest.told * 100:.0f} % of the uncertainty about "
         f"{closest.attribute.name}, beyond chance; most of these people are {closest.group}."
     )
-    what = f"have a {closest.called} that nearly only people of their own {closest.attribute.name} have"
+    what = f"share their {closest.called} with nearly only people of their own {closest.attribute.name}"
     return Found(
         closest.people, closest.of, f"{said(closest.people, closest.of, what)} {told}", _rows(extract, closest)
     )
@@ -80,9 +80,15 @@ def _tie(extract: Extract, column: str, called: str, attribute: Attribute) -> Ti
         counts[place[value], code] += people
     shared = counts.sum(axis=1) >= ENOUGH
     counts, values = counts[shared], [value for value, kept in zip(values, shared, strict=True) if kept]
-    if not values or len(counts[:, counts.sum(axis=0) > 0].T) < 2:
+    if not values or len(counts[:, counts.sum(axis=0) > 0].T) < 2 or _is_the_same(counts):
         return None
     return _measured(counts, values, column, called, attribute)
+
+
+def _is_the_same(counts: NDArray[np.float64]) -> bool:
+    """Whether column and attribute are one thing under two names: each value is one group, and each group one value."""
+    there = counts[:, counts.sum(axis=0) > 0] > 0
+    return bool((there.sum(axis=0) == 1).all() and (there.sum(axis=1) == 1).all())
 
 
 def _measured(counts: NDArray[np.float64], values: list[str], column: str, called: str, attribute: Attribute) -> Tie:

@@ -9,7 +9,7 @@ CREATE POLICY sg_66_door ON register_eligibleperson USING ((SELECT door_opens('e
 CREATE FUNCTION note_eligible(people uuid[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM door_accesses() WHERE event IN ('figures:counted', 'figures:published')) THEN
+    IF NOT EXISTS (SELECT 1 FROM door_accesses() WHERE event IN ('figures:counted', 'figures:published', 'extract:inspected')) THEN
         RAISE EXCEPTION 'Nobody began to count' USING ERRCODE = 'insufficient_privilege';
     END IF;
     DELETE FROM register_eligibleperson;
