@@ -1,7 +1,11 @@
 """Codes in plain words. A code without words here is shown as it is."""
 
-from evenhand.casework import dispute, emergency, log_use
+from typing import Any
+
+from evenhand.casework import dispute, emergency, evenness, log_use
+from evenhand.casework.ages import written
 from evenhand.casework.answering import FINDINGS
+from evenhand.casework.evenness import Verdict
 from evenhand.register.roles import ROLES
 
 PURPOSES = {
@@ -55,6 +59,24 @@ ENTRY_STATUSES = {"active": "In use", "restricted": "Restricted", "ended": "At i
 def entry_status(code: str) -> str:
     """What an entry is today, in plain words."""
     return ENTRY_STATUSES.get(code, code)
+
+
+def evenness_alarm(alarm: Any) -> str:
+    """What an alarm says: step, group, ratio with its interval, people, and in how many counts running."""
+    step = evenness.stage_of(alarm.stage)
+    ratio = f"{alarm.ratio:.1f} times as often as" if alarm.ratio else "in a quite different share from"
+    interval = f" (95 % interval {alarm.low:.1f} to {alarm.high:.1f})" if alarm.low and alarm.high else ""
+    people = f"about {alarm.people}" if alarm.people else "fewer than 5"
+    again = f", found in {alarm.periods} counts running since {written(alarm.first_as_at)}" if alarm.periods > 1 else ""
+    return (
+        f"{written(alarm.as_at)}{again}. {step.says}, of {step.among}: the group {alarm.of_group} "
+        f"({evenness.BASES[alarm.basis]}), {ratio} everybody else{interval}, among {people} people of the group."
+    )
+
+
+def evenness_verdict(code: str) -> str:
+    """What the senior owner decided about a difference."""
+    return evenness.VERDICTS[Verdict(code)]
 
 
 def dispute_finding(code: str) -> str:
