@@ -42,6 +42,7 @@ NOT_RUN = {
     "safeguards": "prints the promises",
     "prove-safeguards": "runs the tests",
     "bench score": "measures on invented people",
+    "bench alarms": "measures on invented months",
     "bench inspect": "measures on invented people",
     "bench ledger": "measures on invented entries",
     "restore": "takes a backup in; prints counts",

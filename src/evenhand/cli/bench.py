@@ -72,3 +72,15 @@ def inspect(
             console.print(line, markup=False)
     except (RuntimeError, fairness_peers.DisagreementError) as trouble:
         raise Stop(str(trouble)) from trouble
+
+
+@bench.command()
+def alarms(
+    months: Annotated[int, typer.Option(min=100, help="How many months of each register are invented.")] = 2000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 2026,
+) -> None:
+    """How often the alarms of unequal treatment ring for nothing, and from what difference on they ring at all."""
+    from evenhand.cli.benches import alarms as simulated
+
+    for line in simulated.lines(months, seed):
+        console.print(line, markup=False)

@@ -35,6 +35,9 @@ def inspect(
         list[str] | None, typer.Option(help="The same register on another day: FILE=MAP. Repeatable.")
     ] = None,
     as_at: Annotated[str, typer.Option(help="As at which day the file is, such as 2018-05-01.")] = "",
+    draws: Annotated[
+        int, typer.Option(min=0, help="Also intervals by drawing people again so often, in the JSON; 1000 are enough.")
+    ] = 0,
     out: Annotated[Path, typer.Option(help="The folder for the report.")] = Path("inspection"),
     publish: Annotated[bool, typer.Option("--publish", help="Coarse figures, fit to be published (SG-43).")] = False,
     own: Annotated[bool, typer.Option("--own", help="Inspect the register of this home.")] = False,
@@ -56,7 +59,7 @@ def inspect(
             )
         if init:
             return _propose(file, map_ or file.with_suffix(".toml"))
-        return _report(file, map_, benchmark or [], copy, earlier or [], _day(as_at), out, publish)
+        return _report(file, map_, benchmark or [], copy, earlier or [], _day(as_at), draws, out, publish)
     except CannotInspect as trouble:
         raise Stop(str(trouble)) from trouble
 
@@ -98,6 +101,7 @@ def _report(
     copy: str,
     earlier: Sequence[str],
     as_at: date | None,
+    draws: int,
     out: Path,
     publish: bool,
 ) -> None:
@@ -115,6 +119,7 @@ def _report(
         copy=(second[0], read_mapping(second[1])) if second else None,
         earlier=[(path, read_mapping(mapping)) for path, mapping in map(_pair, earlier)],
         as_at=as_at,
+        draws=draws,
     )
     written = files.write(inspection, out, file.stem, publish=publish)
     _tell(inspection)

@@ -2,12 +2,13 @@
 
 import csv
 import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.casework import evenness as steps
-from evenhand.inspection import counted, run
+from evenhand.inspection import alarms, counted, run
 from evenhand.inspection.alarms import GroupCount
 from evenhand.inspection.benchmarks import Benchmark
 from evenhand.inspection.disparity import Table, comparisons
@@ -18,6 +19,10 @@ from evenhand.inspection.mapping import AttributeColumn, Mapping, YesNoColumn
 if TYPE_CHECKING:  # loaded with Django, once it is ready
     from evenhand.register.reads.own_extract import OwnExtract
 
+SILENT = (
+    "About these groups no alarm could be raised, or none that says less or more, however large the difference: they "
+    "are too few, and that there is none says nothing."
+)
 SAID = (
     "Ethnicity and sex are not in the rows of this extract and cannot be joined to them: the tables by ethnicity come "
     "from counts alone (SG-41), once as officers recorded it and once as people describe themselves.",
@@ -39,7 +44,13 @@ def inspected() -> Inspection:
             writer.writerows(extract.rows)
         found = run.inspect(file, _mapping(extract))
     tables = counted.corrected([*found.tables, *_by_ethnicity(extract)])
-    return replace(found, tables=tables, comparisons=comparisons(tables), said=SAID, benchmarks=_benchmarks(extract))
+    return replace(
+        found,
+        tables=tables,
+        comparisons=comparisons(tables),
+        said=(*SAID, *_alarms(extract)),
+        benchmarks=_benchmarks(extract),
+    )
 
 
 def _mapping(extract: "OwnExtract") -> Mapping:
@@ -67,6 +78,25 @@ def _by_ethnicity(extract: "OwnExtract") -> list[Table]:
         against = [_against(one, attribute) for one in _benchmarks(extract)]
         made += counted.tables(attribute, [_in_words(one) for one in compared], listed, against)
     return made
+
+
+def _alarms(extract: "OwnExtract") -> Iterator[str]:
+    """What the register's own alarms would say today, and about whom their silence says nothing."""
+    from evenhand.register import evenness
+
+    for basis, stages in extract.counts.items():
+        compared = [_in_words(one) for one in evenness.compared(stages)]
+        yield from (f"Alarm, {steps.BASES[basis]}: {alarms.in_words(one)}" for one in alarms.raised(compared))
+        silent = [(one, "") for one in alarms.too_small(compared)] + list(alarms.one_sided(compared))
+        if silent:
+            yield f"{SILENT} {steps.BASES[basis].capitalize()}: {'; '.join(_by_stage(silent))}."
+
+
+def _by_stage(silent: Sequence[tuple[GroupCount, str]]) -> Iterator[str]:
+    """Each step with the groups about which an alarm could not be raised, or not on one side."""
+    for stage in dict.fromkeys(one.stage for one, _ in silent):
+        groups = [f"{one.group}{f' (not {side})' if side else ''}" for one, side in silent if one.stage == stage]
+        yield f"{stage}: {', '.join(groups)}"
 
 
 def _named(group: str) -> str:

@@ -114,20 +114,6 @@ def in_words(alarm: Alarm) -> str:
     )
 
 
-def cannot_tell(count: GroupCount, side: str = "") -> str:
-    """What silence about a group that is too small means, in one sentence; or silence on one side ("less", "more")."""
-    if side:
-        return (
-            f"{_stage(count)}: the group {_named(count)} has {count.of:,} people. They are too few to see that they "
-            f"came to it {side} often than others, however large the difference: silence says nothing on that side."
-        )
-    return (
-        f"{_stage(count)}: {count.of:,} {'person' if count.of == 1 else 'people'} in the group {_named(count)}. "
-        "They are too few, or those they would be compared with are: even the largest difference there could be would "
-        "raise no alarm, so that its absence says nothing."
-    )
-
-
 def _against_others(counts: Iterable[GroupCount]) -> tuple[list[GroupCount], NDArray[Any], NDArray[Any]]:
     """The counts that can be compared, with the counts of everybody else in a recorded group at the same stage."""
     recorded = sorted((one for one in counts if one.group != NOT_RECORDED), key=_place)

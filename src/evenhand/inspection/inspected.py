@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from evenhand.inspection.accuracy import Calibration, ErrorRates
 from evenhand.inspection.benchmarks import Benchmark
+from evenhand.inspection.bootstrap import Spread
 from evenhand.inspection.cutoffs import Cutoffs
 from evenhand.inspection.disparity import Table
 from evenhand.inspection.extract import Extract
@@ -17,8 +18,9 @@ from evenhand.inspection.threshold_test import ThresholdTest
 class Inspection:
     """One extract and all that was worked out from it. What a file has no columns for is simply not there.
 
-    `comparisons` is how many comparisons the adjusted p-values of `tables` are corrected for. `said` are further
-    sentences that a reader must know, for instance why a test was left out.
+    `comparisons` is how many comparisons the adjusted p-values of `tables` are corrected for. `spreads` are intervals
+    by resampling, one for each of `tables`, where they were asked for. `said` are further sentences that a reader must
+    know, for instance why a test was left out.
     """
 
     extract: Extract
@@ -26,6 +28,7 @@ class Inspection:
     findings: tuple[Finding, ...] = ()
     tables: tuple[Table, ...] = ()
     comparisons: int = 0
+    spreads: tuple[Spread, ...] = ()
     cutoffs: tuple[Cutoffs, ...] = ()
     error_rates: tuple[ErrorRates, ...] = ()
     calibration: tuple[Calibration, ...] = ()

@@ -8,6 +8,7 @@ from pathlib import Path
 from evenhand.inspection import (
     accuracy,
     benchmarks,
+    bootstrap,
     change,
     checks,
     cube,
@@ -37,18 +38,20 @@ def inspect(
     copy: Given | None = None,
     earlier: Sequence[Given] = (),
     as_at: date | None = None,
+    draws: int = 0,
 ) -> Inspection:
     """Inspect a register.
 
     `mapping` is the mapping or the file that it is in; `benchmark` holds names of benchmarks that come with evenhand,
     files of the user's, or benchmarks; `copy` is a second copy of the register as at the same date; `earlier` are
-    extracts of it from other days, each with its mapping. Raises CannotInspect with one sentence where something
+    extracts of it from other days, each with its mapping. `draws`: so often people are drawn again for intervals that
+    assume nothing of how a ratio is spread (1,000 are enough). Raises CannotInspect with one sentence where something
     cannot be used, and Refused (SG-62) where a report would show people and not groups.
     """
     extract = _extract(Path(file), mapping if isinstance(mapping, Mapping) else read_mapping(Path(mapping)), as_at)
     known = tuple(_benchmark(one) for one in benchmark)
     second = _extract(*copy) if copy else None
-    inspection = _inspected(extract, known, second)
+    inspection = _inspected(extract, known, second, draws)
     if earlier:
         others = [_inspected(_extract(*one), known) for one in earlier]
         inspection = replace(inspection, change=changed.section(change.compare([*others, inspection])))
@@ -70,14 +73,18 @@ def _benchmark(given: str | Path | Benchmark) -> Benchmark:
     return benchmarks.load(given)
 
 
-def _inspected(extract: Extract, known: tuple[Benchmark, ...], second: Extract | None = None) -> Inspection:
-    tables = disparity.tables(cube.build(extract), known)
+def _inspected(
+    extract: Extract, known: tuple[Benchmark, ...], second: Extract | None = None, draws: int = 0
+) -> Inspection:
+    counted = cube.build(extract)
+    tables = disparity.tables(counted, known)
     return Inspection(
         extract=extract,
         benchmarks=known,
         findings=checks.run(extract, second),
         tables=tables,
         comparisons=disparity.comparisons(tables),
+        spreads=bootstrap.spreads(counted, tables, draws) if draws else (),
         cutoffs=cutoffs.over_all(extract),
         error_rates=accuracy.error_rates(extract) if extract.has_outcome else (),
         calibration=accuracy.calibration(extract) if extract.has_outcome and Role.SCORE in extract.roles else (),

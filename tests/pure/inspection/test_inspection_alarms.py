@@ -109,8 +109,6 @@ def test_a_group_too_small_ever_to_raise_an_alarm_is_named_as_such() -> None:
     counts = at("listed", ("A", 500, 1000), ("B", 480, 1000), ("C", 2, 3))
     (mute,) = alarms.too_small(counts)
     assert mute.group == "C"
-    assert "says nothing" in alarms.cannot_tell(mute)
-    assert "3 people" in alarms.cannot_tell(mute)
 
 
 def test_few_people_are_enough_where_the_stage_is_rare() -> None:
@@ -119,7 +117,6 @@ def test_few_people_are_enough_where_the_stage_is_rare() -> None:
     assert alarms.too_small(counts) == ()
     (side,) = [side for group, side in alarms.one_sided(counts) if group.group == "C"]
     assert side == "less"
-    assert "less often" in alarms.cannot_tell(counts[1], side)
 
 
 @given(stages())

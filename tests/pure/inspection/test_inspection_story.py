@@ -50,3 +50,16 @@ def test_compas_gives_the_published_error_rates_to_the_last_digit() -> None:
     assert cuts.false_positive[at_five, cuts.groups.index("African-American")] == pytest.approx(805 / 1795)
     assert any("decile_score stands twice" in one for one in found.extract.assumed)
     assert found.extract.as_at == date(2016, 12, 31)
+
+
+def test_resampled_intervals_are_in_the_data_of_the_report_where_they_are_asked_for(tmp_path: Path) -> None:
+    file, mapping = DATA / "compas-two-years.csv", DATA / "compas.toml"
+    drawn = run.inspect(file, mapping, draws=100)
+    [treatment] = [one for one in sections(drawn) if one.name == "treatment"]
+    assert len(treatment.data["resampled"]) == len(drawn.tables)
+    first, table = treatment.data["resampled"][0], drawn.tables[0]
+    assert (first["stage"], first["draws"]) == (table.stage, 100)
+    a = table.groups.index(("African-American",))
+    assert first["ratio_low"][a] < table.ratio[a] < first["ratio_high"][a]
+    plain = next(one for one in sections(run.inspect(file, mapping)) if one.name == "treatment")
+    assert plain.data["resampled"] == []

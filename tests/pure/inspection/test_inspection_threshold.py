@@ -235,15 +235,18 @@ def test_of_many_strata_the_small_ones_are_put_together_and_nobody_is_lost() -> 
     assert "Of 30 values" in left_out[0]
 
 
+REGISTERS = 24
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("looked", [False, True])
 @pytest.mark.parametrize("gap", [0.0, -1.0])
 def test_over_many_invented_registers_the_intervals_hold_the_truth_about_as_often_as_they_say(
     gap: float, looked: bool
 ) -> None:
-    """Of 160 intervals of 95 % (two a register) fewer than 88 % would hold the truth by chance in 1 of 5,000."""
+    """Of 48 intervals of 95 % (two a register) fewer than 39 would hold the truth by chance in 1 of 5,000."""
     held, lower = [], []
-    for seed in range(80):
+    for seed in range(REGISTERS):
         cells, bars = drawn(3, 6, 400, gap, 100 + seed, looked)
         if not threshold_cells.large_enough(cells).all():
             continue  # nothing would be estimated
@@ -252,5 +255,5 @@ def test_over_many_invented_registers_the_intervals_hold_the_truth_about_as_ofte
         low, high = np.quantile(found.bars[:, 1:] - found.bars[:, :1], [0.025, 0.975], axis=0)
         held.append((low <= truth[1:] - truth[0]) & (truth[1:] - truth[0] <= high))
         lower.append(high[0] < 0)
-    assert np.mean(held) > 0.88
-    assert np.mean(lower) > 0.6 if gap else np.mean(lower) < 0.1
+    assert np.mean(held) > 0.8
+    assert np.mean(lower) > 0.6 if gap else np.mean(lower) < 0.2

@@ -6,6 +6,7 @@ import numpy as np
 
 from evenhand.inspection.change import Change, Series
 from evenhand.inspection.report.parts import Cell, Column, Section, TableView
+from evenhand.inspection.report.seen import all_digits
 
 MOST_GROUPS = 8
 
@@ -18,7 +19,14 @@ def section(change: Change) -> Section:
         "Change over time",
         paragraphs=change.sentences,
         tables=(_sizes(change), *(_series(change, one) for one in shown)),
-        data={"change": asdict(change)},
+        data={
+            "dates": [str(day) for day in change.dates],
+            "sizes": change.sizes,
+            "zero": change.zero,
+            "stages": change.stages,
+            "movements": [asdict(one) | {"begin": str(one.begin), "end": str(one.end)} for one in change.movements],
+            "series": [all_digits(one) for one in change.series],
+        },
     )
 
 

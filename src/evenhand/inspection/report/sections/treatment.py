@@ -1,9 +1,11 @@
 """Equal treatment at each stage: who came to it, of those who could, by group; then by several characteristics."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
+from evenhand.inspection.bootstrap import Spread
 from evenhand.inspection.disparity import Table
 from evenhand.inspection.report import group_tables, plots, words
 from evenhand.inspection.report.parts import Column, Section, TableView
@@ -31,8 +33,17 @@ def section(seen: Seen) -> Section | None:
             "comparisons": seen.inspection.comparisons,
             "tables": [all_digits(table) for table in seen.by_stage],
             "intersections": [all_digits(table) for table in seen.crossed],
+            "resampled": [
+                _resampled(*pair) for pair in zip(seen.inspection.tables, seen.inspection.spreads, strict=False)
+            ],
         },
     )
+
+
+def _resampled(table: Table, spread: Spread) -> dict[str, Any]:
+    """Which table the resampled intervals are of, and the intervals."""
+    of = {"attributes": table.attributes, "stage": table.stage, "benchmark": table.benchmark}
+    return of | all_digits(spread)
 
 
 def material_crossed(seen: Seen) -> Iterator[tuple[Table, list[int]]]:
