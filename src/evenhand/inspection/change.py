@@ -85,12 +85,14 @@ def compare(inspections: Sequence[Inspection]) -> Change:
     zero = tuple(_zero(one) for one in extracts)
     movements = tuple(_moved(*pair) for pair in pairwise(extracts) if _have_references(pair))
     series = _series([one.tables for one in known])
+    stages, residents = _stages(extracts), {one.name for each in known for one in each.benchmarks}
+    composition = [one for one in series if one.benchmark in residents and one.stage not in stages]
     sentences = (
         *_of_size(dates, sizes, zero),
         *(_of_movement(one) for one in movements),
-        *_of_cuts(dates, sizes, series),
+        *_of_cuts(dates, sizes, composition),
     )
-    return Change(dates, sizes, zero, _stages(extracts), movements, series, sentences)
+    return Change(dates, sizes, zero, stages, movements, series, sentences)
 
 
 def _zero(extract: Extract) -> int | None:
