@@ -17,8 +17,8 @@ def section(seen: Seen) -> Section:
         "origin",
         "What was inspected",
         paragraphs=(
-            "Whoever has the same file, mapping, benchmarks and version gets this report again, byte for byte. Every "
-            "row of the file was read; the inspection changed nothing and asked nobody.",
+            "Whoever has the same file, mapping, benchmarks and version gets this report again, byte for byte. The "
+            "inspection changed nothing and asked nobody.",
         ),
         items=tuple(_benchmark(one) for one in seen.inspection.benchmarks),
         points=(*extract.assumed, *seen.inspection.said),
