@@ -27,7 +27,10 @@ def inspect(
     map_: Annotated[Path | None, typer.Option("--map", help="Which column is what: a TOML file.")] = None,
     benchmark: Annotated[
         list[str] | None,
-        typer.Option(help="With whom it is compared: a name such as london-2021, or a TOML or CSV file. Repeatable."),
+        typer.Option(
+            help="With whom it is compared: a name such as london-2021, a TOML or CSV file, or a stage of the file. "
+            "Repeatable."
+        ),
     ] = None,
     init: Annotated[bool, typer.Option("--init", help="Look at the file and propose a mapping for it.")] = False,
     copy: Annotated[str, typer.Option(help="A second copy as at the same date: FILE or FILE=MAP.")] = "",

@@ -43,13 +43,15 @@ def inspect(
     """Inspect a register.
 
     `mapping` is the mapping or the file that it is in; `benchmark` holds names of benchmarks that come with evenhand,
-    files of the user's, or benchmarks; `copy` is a second copy of the register as at the same date; `earlier` are
-    extracts of it from other days, each with its mapping. `draws`: so often people are drawn again for intervals that
-    assume nothing of how a ratio is spread (1,000 are enough). Raises CannotInspect with one sentence where something
-    cannot be used, and Refused (SG-62) where a report would show people and not groups.
+    files of the user's, benchmarks, or names of stages of the register itself; `copy` is a second copy of the register
+    as at the same date; `earlier` are extracts of it from other days, each with its mapping. `draws`: so often people
+    are drawn again for intervals that assume nothing of how a ratio is spread (1,000 are enough). Raises CannotInspect
+    with one sentence where something cannot be used, and Refused (SG-62) where a report would show people and not
+    groups.
     """
     extract = _extract(Path(file), mapping if isinstance(mapping, Mapping) else read_mapping(Path(mapping)), as_at)
-    known = tuple(_benchmark(one) for one in benchmark)
+    stages = {stage.name for stage in extract.stages}
+    known = tuple(one if one in stages else _benchmark(one) for one in benchmark)
     second = _extract(*copy) if copy else None
     inspection = _inspected(extract, known, second, draws)
     if earlier:
@@ -74,13 +76,13 @@ def _benchmark(given: str | Path | Benchmark) -> Benchmark:
 
 
 def _inspected(
-    extract: Extract, known: tuple[Benchmark, ...], second: Extract | None = None, draws: int = 0
+    extract: Extract, known: Sequence[str | Path | Benchmark], second: Extract | None = None, draws: int = 0
 ) -> Inspection:
     counted = cube.build(extract)
-    tables = disparity.tables(counted, known)
+    tables = disparity.tables(counted, [one if isinstance(one, Benchmark) else str(one) for one in known])
     return Inspection(
         extract=extract,
-        benchmarks=known,
+        benchmarks=tuple(one for one in known if isinstance(one, Benchmark)),
         findings=checks.run(extract, second),
         tables=tables,
         comparisons=disparity.comparisons(tables),

@@ -63,3 +63,19 @@ def test_resampled_intervals_are_in_the_data_of_the_report_where_they_are_asked_
     assert first["ratio_low"][a] < table.ratio[a] < first["ratio_high"][a]
     plain = next(one for one in sections(run.inspect(file, mapping)) if one.name == "treatment")
     assert plain.data["resampled"] == []
+
+
+def test_a_stage_of_the_file_can_be_what_the_others_are_compared_with(tmp_path: Path) -> None:
+    rows = [f"{group},{'yes' if n < able else 'no'},{'yes' if n < listed else 'no'}"
+            for group, able, listed in (("A", 40, 30), ("B", 40, 10)) for n in range(60)]  # fmt: skip
+    file, mapping = tmp_path / "list.csv", tmp_path / "list.toml"
+    file.write_text("\n".join(["group,able,listed", *rows]) + "\n", encoding="utf-8")
+    stages = "".join(f'[[stage]]\nname = "{one}"\ncolumn = "{one}"\n' for one in ("able", "listed"))
+    mapping.write_text(
+        f'[register]\nas_at = 2018-05-01\n[[attribute]]\nname = "group"\ncolumn = "group"\n{stages}', encoding="utf-8"
+    )
+    found = run.inspect(file, mapping, benchmark=["able", "london-2011"])
+    [table] = [one for one in found.tables if (one.stage, one.benchmark) == ("listed", "able")]
+    assert (table.counted.tolist(), table.of.tolist()) == ([30, 10], [40, 40])
+    assert [one.name for one in found.benchmarks] == ["london-2011"]
+    assert {one.name for one in sections(found)} >= {"short", "treatment"}
