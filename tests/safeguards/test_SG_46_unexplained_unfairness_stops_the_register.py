@@ -59,8 +59,8 @@ def answer(register: Register, one: EvennessAlarm, on: date, words: str = WHY) -
         actions.answer(alarm=one.pk, words=words, by=register.account("dpo"))
 
 
-def decide(register: Register, words: str = WHY, by: str = "owner") -> None:
-    actions.decide(verdict=Verdict.EXPLAINED, words=words, by=register.account(by))
+def decide(register: Register, words: str = WHY, by: str = "owner", verdict: Verdict = Verdict.EXPLAINED) -> None:
+    actions.decide(verdict=verdict, words=words, by=register.account(by))
 
 
 def late(on: date) -> bool:
@@ -140,6 +140,14 @@ def test_the_senior_owner_decides_and_nobody_else(stopped: Register) -> None:
         sidedoor.insert(
             line, "register_evennessdecision", verdict="explained", words=WHY, decided_by_id=dpo, decided_at=DEC
         )
+
+
+def test_a_register_that_is_to_be_closed_stands_still_until_it_is(stopped: Register) -> None:
+    with governing.on(DEC):
+        decide(stopped, verdict=Verdict.CLOSE)
+        assert late(DEC)
+        decide(stopped)
+    assert not late(DEC)
 
 
 def test_refuses_a_decision_or_an_answer_that_says_nothing(stopped: Register) -> None:

@@ -65,7 +65,7 @@ class Verdict(StrEnum):
 VERDICTS = {
     Verdict.EXPLAINED: "It is explained, and the register goes on",
     Verdict.CHANGED: "Something is changed, and the register goes on",
-    Verdict.CLOSE: "The register is to be closed",
+    Verdict.CLOSE: "The register is to be closed, and stands still until it is",
 }
 
 

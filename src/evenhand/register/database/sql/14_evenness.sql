@@ -65,12 +65,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                           UNION SELECT person_id FROM register_removal WHERE removed_on > day) AS one
 $$;
 
--- The alarms that nobody had answered when they were raised, and since which the senior owner decided nothing. An answer
--- is good for the same alarm when it comes again, for a time.
+-- The alarms that nobody had answered when they were raised, and since which the senior owner decided nothing that lets
+-- the register go on. An answer is good for the same alarm when it comes again, for a time.
 CREATE FUNCTION evenness_unanswered() RETURNS SETOF register_evennessalarm
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT a.* FROM register_evennessalarm a
-    WHERE NOT EXISTS (SELECT 1 FROM register_evennessdecision WHERE decided_at >= a.raised_at)
+    WHERE NOT EXISTS (SELECT 1 FROM register_evennessdecision WHERE decided_at >= a.raised_at AND verdict <> 'close')
       AND NOT EXISTS (
           SELECT 1 FROM register_evennessanswer s JOIN register_evennessalarm b ON b.id = s.alarm_id
           WHERE (b.basis, b.stage, b.of_group) = (a.basis, a.stage, a.of_group) AND s.answered_at < a.raised_at
