@@ -63,6 +63,8 @@ def test_resampled_intervals_are_in_the_data_of_the_report_where_they_are_asked_
     assert first["ratio_low"][a] < table.ratio[a] < first["ratio_high"][a]
     plain = next(one for one in sections(run.inspect(file, mapping)) if one.name == "treatment")
     assert plain.data["resampled"] == []
+    coarse = next(one for one in sections(drawn, publish=True) if one.name == "treatment")
+    assert coarse.data["resampled"] == []
 
 
 def test_a_stage_of_the_file_can_be_what_the_others_are_compared_with(tmp_path: Path) -> None:

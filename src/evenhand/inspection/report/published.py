@@ -47,6 +47,7 @@ def for_publication(seen: Seen) -> Seen:
             findings=tuple(_finding(one) for one in inspection.findings),
             tables=tables,
             comparisons=comparisons(tables),
+            spreads=(),
             cutoffs=tuple(_cutoffs(one) for one in inspection.cutoffs),
             error_rates=tuple(_error_rates(one) for one in inspection.error_rates),
             calibration=tuple(_calibration(one) for one in inspection.calibration),
