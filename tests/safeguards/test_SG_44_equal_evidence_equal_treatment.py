@@ -31,7 +31,7 @@ def publish(register: Register) -> Snapshot:
 
 def test_a_biased_approver_raises_an_alarm_that_names_the_step(biased: Register) -> None:
     publish(biased)
-    raised = {(one.stage, one.of_group): one for one in EvennessAlarm.objects.all()}
+    raised = {(one.stage, one.category): one for one in EvennessAlarm.objects.all()}
     assert {("entered", "Black"), ("entered", "White")} <= set(raised)
     assert {stage for stage, _ in raised} == {"entered", "listed-eligible"}
     black = raised["entered", "Black"]
@@ -58,7 +58,7 @@ def test_alarms_of_months_running_are_counted(biased: Register) -> None:
     publish(biased)
     with casefile.on(date(2026, 12, 1)):
         figures.publish(as_at=date(2026, 12, 1), by=biased.account("register"))
-    again = EvennessAlarm.objects.get(stage="entered", of_group="Black", as_at=date(2026, 12, 1))
+    again = EvennessAlarm.objects.get(stage="entered", category="Black", as_at=date(2026, 12, 1))
     assert (again.periods, again.first_as_at) == (2, casefile.TODAY)
 
 

@@ -50,7 +50,7 @@ def raised(as_at: date, periods: int) -> EvennessAlarm:
     """An alarm as a publication of that day keeps it."""
     return EvennessAlarm.objects.create(
         as_at=as_at, raised_at=datetime.combine(as_at, time(8), UTC), basis="officer", stage="entered", among="decided",
-        of_group="Black", people=10, ratio=0.2, low=0.1, high=0.6, adjusted=0.001, first_as_at=NOV, periods=periods,
+        category="Black", people=10, ratio=0.2, low=0.1, high=0.6, adjusted=0.001, first_as_at=NOV, periods=periods,
     )  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def test_an_answer_is_good_for_a_year(peopled: Register, again: date, is_late: b
 def test_an_answer_for_the_other_way_of_recording_is_none(stopped: Register) -> None:
     other = EvennessAlarm.objects.create(
         as_at=NOV, raised_at=datetime.combine(NOV, time(8), UTC), basis="self", stage="entered", among="decided",
-        of_group="Black", adjusted=0.01, first_as_at=NOV, periods=1,
+        category="Black", adjusted=0.01, first_as_at=NOV, periods=1,
     )  # fmt: skip
     answer(stopped, other, NOV)
     assert late(DEC)

@@ -118,7 +118,7 @@ def _benchmarks(extract: "OwnExtract") -> tuple[Benchmark, ...]:
     return (
         Benchmark(
             "residents", adopted.title, adopted.source, adopted.dated, True, adopted.basis,
-            {"ethnicity": adopted.groups}, "Adopted by two people.", "",
+            {"ethnicity": adopted.residents}, "Adopted by two people.", "",
         ),
     )  # fmt: skip
 

@@ -116,7 +116,7 @@ def _groups(basis: str) -> dict[str, str]:
 
 def _alarms(first: date, last: date) -> dict[Key, EvennessAlarm]:
     known = EvennessAlarm.objects.filter(as_at__gte=first, as_at__lte=last)
-    return {(one.basis, one.stage, one.of_group): one for one in known}
+    return {(one.basis, one.stage, one.category): one for one in known}
 
 
 def _alarms_before(month: date) -> dict[Key, EvennessAlarm]:
@@ -132,7 +132,7 @@ def _alarm(one: Alarm, key: Key, as_at: date, before: EvennessAlarm | None) -> E
         basis=key[0],
         stage=one.stage,
         among=one.among,
-        of_group=one.group,
+        category=one.group,
         people=disclosure.rounded(one.of),
         ratio=_coarse(one.ratio),
         low=_coarse(one.low),

@@ -44,7 +44,7 @@ def _residents() -> dict[str, Any]:
     if adopted is None:
         return {}
     said = {"title": adopted.title, "source": adopted.source, "dated": adopted.dated.isoformat()}
-    return said | {"basis": adopted.basis, "groups": adopted.groups}
+    return said | {"basis": adopted.basis, "groups": adopted.residents}
 
 
 def _gives_nobody_away(table: Table) -> bool:

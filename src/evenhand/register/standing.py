@@ -64,7 +64,7 @@ def _parsed(value: Any) -> Any:
 
 def _unanswered(row: dict[str, Any]) -> Unanswered:
     day = date.fromisoformat(row["as_at"])
-    return Unanswered(row["stage"], row["of_group"], row["basis"], day, row["periods"])
+    return Unanswered(row["stage"], row["category"], row["basis"], day, row["periods"])
 
 
 def _paper(row: dict[str, Any]) -> Paper:

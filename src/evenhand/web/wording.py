@@ -69,7 +69,7 @@ def evenness_alarm(alarm: Any) -> str:
     people = f"about {alarm.people}" if alarm.people else "fewer than 5"
     again = f", found in {alarm.periods} counts running since {written(alarm.first_as_at)}" if alarm.periods > 1 else ""
     return (
-        f"{written(alarm.as_at)}{again}. {step.says}, of {step.among}: the group {alarm.of_group} "
+        f"{written(alarm.as_at)}{again}. {step.says}, of {step.among}: the group {alarm.category} "
         f"({evenness.BASES[alarm.basis]}), {ratio} everybody else{interval}, among {people} people of the group."
     )
 

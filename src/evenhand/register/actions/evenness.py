@@ -36,7 +36,7 @@ def decide(*, verdict: Verdict, words: str, by: Account) -> None:
 
 
 def _alarm(one: evenness.Unanswered) -> EvennessAlarm:
-    return EvennessAlarm.objects.get(basis=one.basis, stage=one.stage, of_group=one.group, as_at=one.as_at)
+    return EvennessAlarm.objects.get(basis=one.basis, stage=one.stage, category=one.group, as_at=one.as_at)
 
 
 def _explain(alarms: list[EvennessAlarm], words: str, by: Account) -> None:

@@ -63,7 +63,7 @@ def adopt_benchmark(*, benchmark: Benchmark, by: Account, approved_by: Account) 
             source=benchmark.source,
             dated=cast(date, benchmark.dated),  # the check saw that there is one
             basis=benchmark.basis,
-            groups=dict(benchmark.people[ATTRIBUTE]),
+            residents=dict(benchmark.people[ATTRIBUTE]),
             adopted_at=clock.now(),
             adopted_by=by,
             approved_by=approved_by,

@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                 ("source", models.TextField()),
                 ("dated", models.DateField()),
                 ("basis", models.CharField(max_length=8)),
-                ("groups", models.JSONField()),
+                ("residents", models.JSONField()),
                 (
                     "adopted_by",
                     models.ForeignKey(
@@ -401,7 +401,7 @@ class Migration(migrations.Migration):
                 ("basis", models.CharField(max_length=8)),
                 ("stage", models.CharField(max_length=20)),
                 ("among", models.CharField(max_length=20)),
-                ("of_group", models.CharField(max_length=40)),
+                ("category", models.CharField(max_length=40)),
                 ("people", models.IntegerField(null=True)),
                 ("ratio", models.FloatField(null=True)),
                 ("low", models.FloatField(null=True)),
@@ -412,7 +412,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("as_at", "basis", "stage", "of_group"), name="one_alarm_a_day")
+                    models.UniqueConstraint(fields=("as_at", "basis", "stage", "category"), name="one_alarm_a_day")
                 ],
             },
         ),

@@ -23,7 +23,7 @@ class EvennessAlarm(models.Model):
     basis = models.CharField(max_length=8)
     stage = models.CharField(max_length=20)
     among = models.CharField(max_length=20)
-    of_group = models.CharField(max_length=40)
+    category = models.CharField(max_length=40)
     people = models.IntegerField(null=True)
     ratio = models.FloatField(null=True)
     low = models.FloatField(null=True)
@@ -33,7 +33,7 @@ class EvennessAlarm(models.Model):
     periods = models.IntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="one_alarm_a_day", fields=["as_at", "basis", "stage", "of_group"])]
+        constraints = [models.UniqueConstraint(name="one_alarm_a_day", fields=["as_at", "basis", "stage", "category"])]
 
 
 class EvennessAnswer(models.Model):

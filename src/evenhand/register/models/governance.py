@@ -49,7 +49,7 @@ class BenchmarkAdoption(SignedByTwo):
     source = models.TextField()
     dated = models.DateField()
     basis = models.CharField(max_length=8)
-    groups = models.JSONField()
+    residents = models.JSONField()
 
 
 _WHOLE = {

@@ -49,7 +49,7 @@ def published() -> Shown:
     cells = groups.get("cells", {})
     residents = groups.get("residents", {})
     facts, policy = standing.facts()
-    alarms = EvennessAlarm.objects.order_by("-as_at", "basis", "stage", "of_group").prefetch_related("answers")
+    alarms = EvennessAlarm.objects.order_by("-as_at", "basis", "stage", "category").prefetch_related("answers")
     return Shown(
         as_at=date.fromisoformat(groups["as_at"]) if groups else None,
         published=newest.as_at if newest else None,

@@ -73,7 +73,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE NOT EXISTS (SELECT 1 FROM register_evennessdecision WHERE decided_at >= a.raised_at AND verdict <> 'close')
       AND NOT EXISTS (
           SELECT 1 FROM register_evennessanswer s JOIN register_evennessalarm b ON b.id = s.alarm_id
-          WHERE (b.basis, b.stage, b.of_group) = (a.basis, a.stage, a.of_group) AND s.answered_at < a.raised_at
+          WHERE (b.basis, b.stage, b.category) = (a.basis, a.stage, a.category) AND s.answered_at < a.raised_at
             AND s.answered_at > a.raised_at - make_interval(months => policy_number('evenness_answer_months')))
 $$;
 
