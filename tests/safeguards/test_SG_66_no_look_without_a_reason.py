@@ -220,8 +220,8 @@ def test_every_table_that_leads_to_a_person_has_the_door(life: Register) -> None
     assert dict(personal) == dict.fromkeys([*OWN, *SUPPORT, VOTES, COUNTED], True)
 
 
-def test_who_meets_the_rule_of_evidence_is_seen_only_while_everything_is_open(life: Register) -> None:
-    counting = {"by": life.account("register"), "purpose": "oversight", "opens": "everything"}
+def test_who_meets_the_rule_of_evidence_is_seen_only_while_everything_is_open(peopled: Register) -> None:
+    counting = {"by": peopled.account("register"), "purpose": "oversight", "opens": "everything"}
     with act("figures:counted", **counting), connection.cursor() as cursor:
         cursor.execute("SELECT note_eligible(ARRAY(SELECT id FROM register_person LIMIT 1))")
         assert EligiblePerson.objects.count() == 1
