@@ -3,7 +3,7 @@ mapping, the council's copy of it, and a list in which everything is as it shoul
 
 import csv
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,12 +14,14 @@ from typing import Any
 
 from evenhand.synthetic.chance import stream
 from evenhand.synthetic.clean import write_clean
-from evenhand.synthetic.listed import HEADINGS, Kind, Line, day, kind, line
+from evenhand.synthetic.listed import HEADINGS, Kind, Line, day, kind, line, other_year
 from evenhand.synthetic.lives import Books
 from evenhand.synthetic.population import Person, people
 from evenhand.synthetic.settings import Settings, read_settings
 
 PEOPLE, SEED = 3806, 2018
+# With fewer, those who are there twice can leave too few children for the wrong birth dates: 15 in 100 are under 18.
+SMALLEST = 80
 NAME = "extract-2018"
 # With whom the list is compared: those who live there, and those equally involved in violence (county.toml says why).
 BENCHMARKS = {
@@ -50,8 +52,10 @@ def write_extract(folder: Path, people_listed: int = PEOPLE, seed: int = SEED, *
     """Write the list of `people_listed` rows, its copy, mappings and benchmark. The same arguments give the same bytes.
 
     The shares that were published of the Gangs Matrix hold for the rows of the file: whoever stands there again takes
-    the place of somebody of the same kind.
+    the place of somebody of the same kind. Raises ValueError for fewer than 80.
     """
+    if people_listed < SMALLEST:
+        raise ValueError(f"A list of {people_listed} people is too small for every fault; use {SMALLEST} or more.")
     folder.mkdir(parents=True, exist_ok=True)
     policy = tomllib.loads(files("evenhand.synthetic").joinpath("extract.toml").read_text(encoding="utf-8"))
     settings, chance = read_settings(), stream(seed, "extract")
@@ -112,7 +116,7 @@ def _repeat(row: Line, place: int, numbers: dict[str, int]) -> None:
     if place >= numbers["same_reference"]:
         row["Ref No"] = f"B{row['Ref No'][1:]}"
     elif place < numbers["other_birth_date"]:
-        row["DOB"] = row["DOB"][:-4] + str(int(row["DOB"][-4:]) - 1)
+        row["DOB"] = other_year(row["DOB"], -1)
     elif place < numbers["other_birth_date"] + numbers["other_sex"]:
         row["Sex"] = "F" if row["Sex"] == "M" else "M"
 
@@ -130,14 +134,13 @@ def _wrong_birth_dates(rows: list[Listed], numbers: dict[str, int], as_at: date,
         next(children)[1]["DOB"] = day(as_at - timedelta(days=chance.randint(30, 330)))
     for _, row in children:
         row["DOB"] = day(as_at - timedelta(days=chance.randint(3 * 366, 9 * 365)))
-    for person, row in chance.sample([one for one in once if one[0].age >= 25], numbers["century"]):
-        row["DOB"] = row["DOB"][:-4] + str(person.born_on.year - 100)
+    for _, row in chance.sample([one for one in once if one[0].age >= 25], numbers["century"]):
+        row["DOB"] = other_year(row["DOB"], -100)
 
 
 def _copy(rows: Sequence[Line], kept: Sequence[Line], numbers: dict[str, int], chance: Random) -> list[Line]:
     """The council's copy: without some, with some whom the force has not, and with other bands and birth dates."""
-    references = [row["Ref No"] for row in rows]
-    again = {one for one in references if references.count(one) > 1}
+    again = {reference for reference, times in Counter(row["Ref No"] for row in rows).items() if times > 1}
     theirs = {row["Ref No"]: dict(row) for row in rows if row["Ref No"] not in again}
     chosen = iter(chance.sample(sorted(theirs), numbers["missing"] + numbers["band"] + numbers["birth_date"]))
     for _ in range(numbers["missing"]):
@@ -147,7 +150,7 @@ def _copy(rows: Sequence[Line], kept: Sequence[Line], numbers: dict[str, int], c
         row["RAG"] = "Red" if row["RAG"] == "Amber" else "Amber"
     for reference in chosen:
         row = theirs[reference]
-        row["DOB"] = row["DOB"][:-4] + str(int(row["DOB"][-4:]) + 1)
+        row["DOB"] = other_year(row["DOB"], 1)
     copied = [theirs.get(row["Ref No"], row) for row in rows if row["Ref No"] in again or row["Ref No"] in theirs]
     return [*copied, *kept[: numbers["kept"]]]
 

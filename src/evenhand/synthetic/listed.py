@@ -1,5 +1,6 @@
 """One person of the old list in the force's own words: a row under its headings, from what the county's books hold."""
 
+from calendar import isleap
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -84,6 +85,13 @@ def line(books: Books, person: Person, policy: dict[str, Any], chance: Random) -
 def day(on: date) -> str:
     """A day as the force writes it: 03/02/1999."""
     return f"{on:%d/%m/%Y}"
+
+
+def other_year(text: str, later: int) -> str:
+    """The same day so many years later; 28 February in a year that has no 29th, so that it stays a day there is."""
+    on = date(int(text[6:]), int(text[3:5]), int(text[:2]))
+    ends_sooner = (on.month, on.day) == (2, 29) and not isleap(on.year + later)
+    return day(on.replace(year=on.year + later, day=28 if ends_sooner else on.day))
 
 
 def _day(text: str) -> str:

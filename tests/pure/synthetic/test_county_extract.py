@@ -10,7 +10,8 @@ import pytest
 from evenhand.inspection import run
 from evenhand.inspection.finding import Finding
 from evenhand.inspection.mapping_file import read_mapping
-from evenhand.synthetic.extract import CountyExtract, write_extract
+from evenhand.synthetic.extract import SMALLEST, CountyExtract, write_extract
+from evenhand.synthetic.listed import other_year
 
 AS_AT = date(2018, 5, 1)
 
@@ -64,6 +65,22 @@ def test_the_published_composition_comes_back(rows: list[dict[str, str]]) -> Non
     }
     published = {"zero": 0.40, "black": 0.78, "minority": 0.87, "under 25": 0.75, "lowest": 0.65}
     assert {name: round(number / 3806, 3) for name, number in share.items()} == published
+
+
+def test_the_published_composition_holds_for_distinct_people_too(rows: list[dict[str, str]]) -> None:
+    people = {
+        row["Ref No"][1:]: row for row in reversed(rows)
+    }.values()  # the first row of each; B00001 is N00001 again
+    assert len(people) == 3806 - 26
+    share = {
+        "zero": sum(row["Harm score"] == "0" for row in people),
+        "black": sum(row["IC Code"] == "IC3" for row in people),
+        "minority": sum(row["IC Code"] not in ("IC1", "IC2") for row in people),
+        "under 25": sum(age(row) < 25 for row in people),
+        "lowest": sum(row["RAG"] == "Green" for row in people),
+    }
+    published = {"zero": 40, "black": 78, "minority": 87, "under 25": 75, "lowest": 65}
+    assert {name: round(100 * number / len(people)) for name, number in share.items()} == published
 
 
 def test_every_fault_is_found_and_counted_exactly(rows, findings: dict[str, Finding]) -> None:
@@ -120,6 +137,57 @@ def test_a_small_county_has_every_fault_too(tmp_path: Path) -> None:
     assert small.planted["same_reference"] == 3
     found = {one.check: one.found for one in run.inspect(small.file, small.mapping).findings}
     assert [name for name, number in found.items() if number == 0] == ["proxy"]
+
+
+@pytest.mark.parametrize(
+    ("written", "later", "then"),
+    [
+        ("03/02/1999", 1, "03/02/2000"),
+        ("28/02/1996", -1, "28/02/1995"),
+        ("29/02/1996", -1, "28/02/1995"),
+        ("29/02/1996", 1, "28/02/1997"),
+        ("29/02/1996", -4, "29/02/1992"),
+        ("29/02/2000", -100, "28/02/1900"),
+    ],
+)
+def test_a_birth_date_moved_by_years_is_a_day_there_is(written: str, later: int, then: str) -> None:
+    assert other_year(written, later) == then
+    assert day(then) is not None
+
+
+def test_somebody_born_on_29_february_is_found_with_two_birth_dates(tmp_path: Path) -> None:
+    moved = write_extract(tmp_path, seed=119, as_at=AS_AT)  # there one of them was born on that day
+    assert any(row["DOB"] == "28/02/1995" for row in read_rows(moved.file))
+    assert all(day(row["DOB"]) for path in (moved.file, moved.copy) for row in read_rows(path))
+    found = {one.check: one.found for one in run.inspect(moved.file, moved.mapping).findings}
+    assert found["two-birth-dates"] == moved.planted["other_birth_date"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_smallest_list_has_what_it_says_was_planted(tmp_path: Path, seed: int) -> None:
+    small = write_extract(tmp_path, SMALLEST, seed, as_at=AS_AT)
+    rows, copied = read_rows(small.file), read_rows(small.copy)
+    ours, theirs = ({row["Ref No"]: row for row in reversed(part)} for part in (rows, copied))
+    both = ours.keys() & theirs.keys()
+    assert small.planted == {
+        "under_one": sum(age(row) < 1 for row in rows),
+        "under_ten": sum(1 <= age(row) < 10 for row in rows),
+        "century": sum(age(row) > 100 for row in rows),
+        "same_reference": len(rows) - len(ours),
+        "other_birth_date": len({(row["Ref No"], row["DOB"]) for row in rows}) - len(ours),
+        "other_sex": len({(row["Ref No"], row["Sex"]) for row in rows}) - len(ours),
+        "other_reference": len(ours) - len({(row["Name"], row["DOB"]) for row in ours.values()}),
+        "missing": len(ours.keys() - theirs.keys()),
+        "kept": len(theirs.keys() - ours.keys()),
+        "band": sum(ours[one]["RAG"] != theirs[one]["RAG"] for one in both),
+        "birth_date": sum(ours[one]["DOB"] != theirs[one]["DOB"] for one in both),
+    }
+
+
+def test_a_list_too_small_for_every_fault_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="A list of 79 people is too small"):
+        write_extract(tmp_path / "none", SMALLEST - 1, as_at=AS_AT)
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_list_without_a_fault_gives_no_finding_and_no_difference(county: CountyExtract) -> None:
