@@ -7,13 +7,14 @@ from evenhand.casework.evenness import STEPS, Step
 
 Cell = int | None  # None: fewer than five
 Stages = Mapping[str, Mapping[str, Cell]]  # by stage and group
+MIDDLE = 2  # of fewer than five, which is none to four
 UNSAID = "Not stated"  # is shown, and compared with nobody
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One group at one step. `rate` of one; `ratio` and `difference` to everybody else of whom both counts are given.
-    None: there is no such figure, since a count it needs is below five.
+    """One group at one step. `rate` of one; `ratio` and `difference` to everybody else. None: there is no such figure,
+    since a count of the group itself is below five. Among everybody else such a count is reckoned as `MIDDLE`.
     """
 
     group: str
@@ -50,20 +51,20 @@ def against_residents(stages: Stages, residents: Mapping[str, int]) -> tuple[Lin
 
 
 def _could(stages: Stages, step: Step) -> dict[str, Cell]:
-    """Who could have come to a step, by group; None where one of the counts it is made of is below five."""
+    """Who could have come to a step, by group: what is below five adds nothing to what is given; None where all is."""
     return {group: _sum([stages[one][group] for one in step.of]) for group in stages[step.stage]}
 
 
 def _sum(cells: Sequence[Cell]) -> Cell:
     known = [cell for cell in cells if cell is not None]
-    return sum(known) if len(known) == len(cells) else None
+    return sum(known) if known else None
 
 
 def _lines(people: Mapping[str, Cell], of: Mapping[str, Cell]) -> tuple[Line, ...]:
     given = {
-        group: (count, total)
+        group: (MIDDLE if count is None else count, total)
         for group, count in people.items()
-        if group != UNSAID and count is not None and (total := of[group])
+        if group != UNSAID and (total := of[group])
     }
     return tuple(_line(group, people[group], of[group], given) for group in people)
 
@@ -71,7 +72,7 @@ def _lines(people: Mapping[str, Cell], of: Mapping[str, Cell]) -> tuple[Line, ..
 def _line(group: str, people: Cell, of: Cell, given: Mapping[str, tuple[int, int]]) -> Line:
     rate = people / of if people is not None and of else None
     others = [numbers for name, numbers in given.items() if name != group]
-    if group not in given or not others or rate is None:
+    theirs = sum(count for count, _ in others) / sum(total for _, total in others) if others else 0
+    if group not in given or not theirs or rate is None:
         return Line(group, people, of, rate, None, None)
-    theirs = sum(count for count, _ in others) / sum(total for _, total in others)
     return Line(group, people, of, rate, rate / theirs, rate - theirs)

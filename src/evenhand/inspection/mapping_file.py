@@ -24,7 +24,7 @@ BASES = ("", "self", "officer")
 def read_mapping(path: Path) -> Mapping:
     """Read a mapping. Raises CannotInspect: which file and key, what is wrong with it, what is expected."""
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise CannotInspect(f"The mapping {path} cannot be read: {error.strerror}.") from error
     except ValueError as error:
@@ -76,7 +76,7 @@ def _mapping(said: Map[str, Any]) -> Mapping:
         columns=_columns(said.get("columns", {})),
         attributes=tuple(_attribute(one) for one in _tables(said, "attribute")),
         stages=tuple(_yes_no(one, "[[stage]]") for one in _tables(said, "stage")),
-        outcome=_yes_no({"name": "outcome", **outcome}, "[outcome]") if isinstance(outcome, dict) else None,
+        outcome=None if outcome is None else _outcome(outcome),
         count=reading.get("count", ""),
         blanks=tuple(str(one) for one in reading.get("blanks", ())),
         dates=reading.get("dates", ""),
@@ -84,8 +84,14 @@ def _mapping(said: Map[str, Any]) -> Mapping:
     )
 
 
+def _outcome(said: Any) -> YesNoColumn:
+    if not isinstance(said, dict):
+        raise CannotInspect("outcome must be written as [outcome] with a column below it.")
+    return _yes_no({"name": "outcome", **said}, "[outcome]")
+
+
 def _columns(said: Any) -> dict[Role, str]:
-    if not isinstance(said, dict) or not all(isinstance(one, str) for one in said.values()):
+    if not isinstance(said, dict) or not all(isinstance(one, str) and one for one in said.values()):
         raise CannotInspect('[columns] must be lines such as born_on = "Date of birth".')
     _only(said, tuple(Role), "[columns]")
     return {Role(name): column for name, column in said.items()}
@@ -187,4 +193,5 @@ def _text(value: str) -> str:
 
 
 def _remark(remarks: Map[str, str], name: str) -> list[str]:
-    return [f"# {line}" for line in remarks[name].splitlines()] if remarks.get(name) else []
+    lines = remarks.get(name, "").splitlines()
+    return ["# " + "".join(letter if letter.isprintable() else " " for letter in line) for line in lines]

@@ -64,8 +64,9 @@ def entry_status(code: str) -> str:
 def evenness_alarm(alarm: Any) -> str:
     """What an alarm says: step, group, ratio with its interval, people, and in how many counts running."""
     step = evenness.stage_of(alarm.stage)
-    ratio = f"{alarm.ratio:.1f} times as often as" if alarm.ratio else "in a quite different share from"
-    interval = f" (95 % interval {alarm.low:.1f} to {alarm.high:.1f})" if alarm.low and alarm.high else ""
+    ratio = "far more often than" if alarm.ratio is None else f"{alarm.ratio:.1f} times as often as"
+    given = alarm.low is not None and alarm.high is not None
+    interval = f" (95 % interval {alarm.low:.1f} to {alarm.high:.1f})" if given else ""
     people = f"about {alarm.people}" if alarm.people else "fewer than 5"
     again = f", found in {alarm.periods} counts running since {written(alarm.first_as_at)}" if alarm.periods > 1 else ""
     return (

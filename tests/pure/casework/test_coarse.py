@@ -16,13 +16,15 @@ def test_each_step_is_shown_among_those_who_could_have_come_to_it() -> None:
     assert [table.says for table in tables] == [step.says for step in evenness.STEPS]
 
 
-def test_ratio_and_difference_are_to_everybody_else_whose_counts_are_given() -> None:
-    stages = STAGES | {"entered": {"White": 15, "Black": 5, "Asian": None, "Not stated": 15}}
+def test_ratio_and_difference_are_to_everybody_else_of_whom_fewer_than_five_count_as_two() -> None:
+    stages = STAGES | {
+        "entered": {"White": 100, "Black": 30, "Asian": None, "Not stated": 15},
+        "decided": {"White": 1000, "Black": 200, "Asian": 300, "Not stated": 15},
+    }
     [entered] = [table for table in coarse.by_step(stages) if table.says == "Accepted"]
-    black = line(entered, "Black")
-    assert (black.people, black.of) == (5, 10)
-    assert (black.rate, black.ratio, black.difference) == pytest.approx((0.5, 0.5 / 0.75, -0.25))
-    assert line(entered, "White").ratio == pytest.approx(0.75 / 0.5)
+    black, theirs = line(entered, "Black"), 102 / 1300
+    assert (black.rate, black.ratio, black.difference) == pytest.approx((0.15, 0.15 / theirs, 0.15 - theirs))
+    assert line(entered, "Asian").ratio is None
 
 
 def test_nothing_is_worked_out_of_a_count_below_five_or_of_people_of_no_known_group() -> None:
@@ -32,12 +34,10 @@ def test_nothing_is_worked_out_of_a_count_below_five_or_of_people_of_no_known_gr
     assert (unsaid.rate, unsaid.ratio, unsaid.difference) == (1.0, None, None)
 
 
-def test_a_sum_of_which_one_part_is_below_five_is_not_given() -> None:
-    stages = STAGES | {"removed": {"White": None, "Black": 10, "Asian": 5, "Not stated": 5}}
+def test_what_is_below_five_adds_nothing_to_a_sum_and_is_no_sum_alone() -> None:
+    stages = STAGES | {"removed": {"White": None, "Black": 10, "Asian": None, "Not stated": 5}}
     [removed] = [table for table in coarse.by_step(stages) if table.says == "Taken off"]
-    assert line(removed, "White").of is None
-    assert line(removed, "Black").of == 20
-    assert line(removed, "Asian").of is None
+    assert [line(removed, group).of for group in ("White", "Black", "Asian")] == [20, 20, None]
 
 
 def test_residents_are_compared_with_by_group() -> None:

@@ -64,6 +64,8 @@ def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, 
         ("[limits]\nreview_days = 0", "whole numbers above zero"),
         ("[limits]\nyears = 1", "it can have retention_months, review_days"),
         ("[outcome]\nname = 'x'", "needs column"),
+        ("outcome = 'recid'", r"written as \[outcome\]"),
+        ("[columns]\nscore = ''", "must be lines such as"),
         ("not toml", "is not TOML"),
     ],
 )
@@ -78,6 +80,14 @@ def test_a_slip_is_said_with_where_it_is(tmp_path: Path, text: str, said: str) -
 def test_a_mapping_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(CannotInspect, match="cannot be read"):
         read_mapping(tmp_path / "map.toml")
+
+
+def test_a_remark_with_letters_that_toml_does_not_allow_is_read_back(tmp_path: Path) -> None:
+    file = tmp_path / "map.toml"
+    file.write_text(
+        as_toml(Mapping("A list", None, {Role.BAND: "b"}), {"band": "b: for instance \x07high"}), "utf-8-sig"
+    )
+    assert read_mapping(file).columns == {Role.BAND: "b"}
 
 
 def test_proposes_what_compas_is_and_asks_for_the_rest(tmp_path: Path) -> None:

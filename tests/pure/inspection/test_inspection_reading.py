@@ -292,3 +292,48 @@ def test_fast_and_careful_reading_give_the_same(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(source, "_loaded_fast", lambda *_: False)
     assert read(file, mapping).connection.execute("SELECT * FROM people ORDER BY row").fetchall() == fast
     assert len(fast) == 7214
+
+
+@pytest.mark.parametrize(
+    ("values", "wanted", "said"),
+    [
+        (["7,5", "3,25", "12"], [7.5, 3.25, 12.0], True),
+        (["1.204,5", "7,5", ""], [1204.5, 7.5, None], True),
+        (["1,204", "1,204,000", "7.5"], [1204.0, 1204000.0, 7.5], False),
+        (["nan", "inf", "-inf", "1e3"], [None, None, None, 1000.0], False),
+    ],
+)
+def test_commas_stand_between_thousands_or_before_decimals_in_a_whole_column(
+    tmp_path: Path, values, wanted, said
+) -> None:
+    file = written(tmp_path, "ref;s\n" + "".join(f"A{n};{one}\n" for n, one in enumerate(values)))
+    extract = read(file, replace(LIST, columns={Role.SCORE: "s"}))
+    assert column(extract, "score") == wanted
+    assert ("Commas in column s were read as decimal commas." in extract.assumed) is said
+
+
+def test_a_number_beyond_all_counts_is_not_given_and_no_count_of_people(tmp_path: Path) -> None:
+    file = written(tmp_path, "ref,s\nA1,1e30\nA2,3\n")
+    assert column(read(file, replace(LIST, columns={Role.SOURCES: "s"})), "sources") == [None, 3]
+    for wrong in ("1e30", "nan"):
+        with pytest.raises(CannotInspect, match="no whole number"):
+            read(written(tmp_path, f"race,n\nB,{wrong}\n"), Mapping("Cells", AS_AT, {}, count="n"))
+
+
+def test_what_else_counts_as_no_is_said(tmp_path: Path) -> None:
+    file = written(tmp_path, "ref,a\nA1,Yes\nA2,Maybe\nA3,No\nA4,\n")
+    extract = read(file, replace(LIST, stages=(YesNoColumn("asked", "a", ("Yes",)),)))
+    assert column(extract, "s0") == [True, False, False, None]
+    assert "In column a these values count as no for 'asked': 'Maybe'." in extract.assumed
+
+
+def test_the_reference_is_found_whatever_its_spelling_and_missed_aloud(tmp_path: Path) -> None:
+    file = written(tmp_path, "ref,race\nA1,WHITE\nA2,Black\n")
+    assert read(file, with_race(reference="White")).attributes[0].reference == "WHITE"
+    missing = read(file, with_race(reference="Green"))
+    assert "Nobody in the file is in the group 'Green' of ethnicity. There are: Black, WHITE." in missing.assumed
+
+
+def test_columns_that_are_set_one_below_the_other(tmp_path: Path) -> None:
+    file = written(tmp_path, "ref   race   s\nA1    Black  7\nA202  White 10\n")
+    assert cells(file) == [("A1", "Black", "7"), ("A202", "White", "10")]

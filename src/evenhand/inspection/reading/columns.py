@@ -14,8 +14,12 @@ from evenhand.inspection.mapping import AttributeColumn, YesNoColumn
 from evenhand.inspection.reading import days, groups
 from evenhand.inspection.reading.blanks import blanks, fold, stand_ins
 
+# So many values of a yes and no column are named at the most.
+FEW_SAID = 6
 YES = frozenset({"yes", "y", "true", "t", "1", "1 0"})
 NO = frozenset({"no", "n", "false", "f", "0", "0 0"})
+# 7,5 and 3,25 and 1.204,5 and 1204,500: no comma between thousands stands so.
+DECIMAL_COMMA = r"^[-+]?(\d*,(\d{1,2}|\d{4,})|\d{4,},\d{3}|\d{1,3}(\.\d{3})+,\d+)$"
 # A time of day after a day says nothing here, and would make every value its own.
 NO_TIME = r"[T ]\d{1,2}:\d{2}.*$"
 
@@ -64,23 +68,32 @@ class Columns:
             )
 
     def number(self, column: str, to: str, heading: str, role: Role) -> None:
-        """A column of numbers: whole ones for counts."""
-        plain = f"regexp_replace(trim(numbered.{column}), '[,% ]', '', 'g')"
-        value = f"try_cast({plain} AS DOUBLE)"
+        """A column of numbers: whole ones for counts. What is not finite is not given."""
+        plain = self._plain(column, heading)
+        read = f"try_cast({plain} AS DOUBLE)"
+        value = f"CASE WHEN isfinite({read}) THEN {read} END"
         wrong = f"{value} IS NULL AND lower(trim(numbered.{column})) NOT IN (SELECT value FROM blank)"
         unread = self._one(f"SELECT count(*) FROM numbered WHERE {wrong}")
         few = self.connection.execute(f"SELECT DISTINCT {value} FROM numbered ORDER BY 1 DESC LIMIT 100").fetchall()
-        least = (
-            self.connection.execute(f"SELECT min({value}), max({value}) FILTER ({value} < 0) FROM numbered").fetchone()
-            or ()
-        )
+        ends = f"SELECT min({value}), max({value}) FILTER ({value} < 0) FROM numbered"
+        least = self.connection.execute(ends).fetchone() or ()
         out = sorted(stand_ins(one for (one,) in [*few, *((one,) for one in least)] if one is not None))
         kept = f"CASE WHEN {value} IN ({', '.join(map(repr, out))}) THEN NULL ELSE {value} END" if out else value
-        self.picked.append(f"CAST(round({kept}) AS BIGINT) AS {to}" if role in COUNTS else f"{kept} AS {to}")
+        self.picked.append(f"try_cast(round({kept}) AS BIGINT) AS {to}" if role in COUNTS else f"{kept} AS {to}")
         if unread:
             self._not_given(heading, f"{unread:,} of {self.rows:,} values are no numbers and count")
         for one in out:
             self._not_given(heading, f"the value {one:g} stands for none and counts")
+
+    def _plain(self, column: str, heading: str) -> str:
+        """A number as SQL reads it: without signs of per cent and the marks between thousands. Where a comma stands
+        before anything but three digits, it is a decimal comma, in the whole column.
+        """
+        bare = f"regexp_replace(trim(numbered.{column}), '[% ]', '', 'g')"
+        if not self._one(f"SELECT count(*) FROM numbered WHERE regexp_matches({bare}, '{DECIMAL_COMMA}')"):
+            return f"replace({bare}, ',', '')"
+        self.said.append(f"Commas in column {heading} were read as decimal commas.")
+        return f"replace(replace({bare}, '.', ''), ',', '.')"
 
     def yes_no(self, column: str, to: str, given: YesNoColumn) -> None:
         """A column that says whether something is so."""
@@ -91,6 +104,14 @@ class Columns:
             self.said.append(f"In column {given.column} yes, true and 1 were read as yes, no, false and 0 as no.")
         if wanted:
             meaning = {one: fold(one) in wanted for one in values if fold(one) in wanted or not self._is_blank(one)}
+            others = [one for one, yes in meaning.items() if not yes and fold(one) not in NO]
+            if others and len(others) <= FEW_SAID:
+                listed = ", ".join(repr(one.strip()) for one in others)
+                self.said.append(f"In column {given.column} these values count as no for {given.name!r}: {listed}.")
+            elif others:
+                self.said.append(
+                    f"In column {given.column} {len(others):,} other values count as no for {given.name!r}."
+                )
             if not any(meaning.values()):
                 self.said.append(f"Column {given.column} has no value that means yes for {given.name!r}.")
         else:

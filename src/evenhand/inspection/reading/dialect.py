@@ -107,7 +107,9 @@ def _separator(path: Path) -> str:
 
 def _fits(first: list[str], separator: str) -> tuple[bool, float, int]:
     """How well a separator fits: it separates at all, the share of lines as wide as the heading, its width."""
-    widths = [len(one) for one in csv.reader((line for line in first if line.strip()), delimiter=separator)]
+    written = [line for line in first if line.strip()]
+    rows = [line.split() for line in written] if separator == " " else csv.reader(written, delimiter=separator)
+    widths = [len(one) for one in rows]
     if not widths or widths[0] < 2:
         return (False, 0.0, 0)
     alike = sum(width == widths[0] for width in widths) / len(widths)

@@ -86,6 +86,8 @@ def _line_by_line(lines: list[str], separator: str) -> Iterator[list[str]]:
 
 def _split(text: str, separator: str) -> list[str]:
     body = text.rstrip("\r\n")
+    if separator == " " and '"' not in body:
+        return body.split()  # columns that are set one below the other stand several spaces apart
     return next(csv.reader([body], delimiter=separator), []) if '"' in body else body.split(separator)
 
 

@@ -11,6 +11,7 @@ from evenhand.inspection.extract import COUNTS, DATES, NUMBERS, TABLE, Attribute
 from evenhand.inspection.mapping import Mapping, YesNoColumn
 from evenhand.inspection.mapping_file import fingerprint
 from evenhand.inspection.reading import source
+from evenhand.inspection.reading.blanks import fold
 from evenhand.inspection.reading.columns import Columns
 from evenhand.inspection.reading.source import Source
 from evenhand.inspection.trouble import CannotInspect
@@ -41,6 +42,8 @@ def read(path: Path, mapping: Mapping, *, as_at: date | None = None) -> Extract:
     attributes |= {one.name: one for one in _banded(columns, mapping, day)}
     connection.execute(f"ALTER TABLE made RENAME TO {TABLE}")
     _drop(connection)
+    compared = [_with_reference(attributes[one.name]) for one in mapping.attributes]
+    unknown = [sentence for _, said in compared for sentence in said]
     people = connection.execute(f"SELECT sum(people)::BIGINT FROM {TABLE}").fetchone()
     return Extract(
         connection=connection,
@@ -49,16 +52,27 @@ def read(path: Path, mapping: Mapping, *, as_at: date | None = None) -> Extract:
         rows=loaded.rows,
         people=people[0] if people else 0,
         roles=frozenset(mapping.columns),
-        attributes=tuple(attributes[one.name] for one in mapping.attributes),
+        attributes=tuple(one for one, _ in compared),
         stages=stages,
         has_outcome=mapping.outcome is not None,
         outcome_says=mapping.outcome.name if mapping.outcome else "",
         limits=mapping.limits,
-        assumed=tuple(dict.fromkeys((*loaded.said, *columns.said, *dated))),
+        assumed=tuple(dict.fromkeys((*loaded.said, *columns.said, *dated, *unknown))),
         fingerprint=source.fingerprint(path),
         mapping_fingerprint=mapping.fingerprint or fingerprint(mapping),
         single=not mapping.count,
     )
+
+
+def _with_reference(attribute: Attribute) -> tuple[Attribute, list[str]]:
+    """The reference as the group is called here, and what to say where there is no such group."""
+    alike = [group for group in attribute.groups if fold(group) == fold(attribute.reference)]
+    if alike or not attribute.reference:
+        return replace(attribute, reference=alike[0] if alike else ""), []
+    there = ", ".join(attribute.groups[:10])
+    return attribute, [
+        f"Nobody in the file is in the group {attribute.reference!r} of {attribute.name}. There are: {there}."
+    ]
 
 
 def _wanted(mapping: Mapping) -> list[str]:
@@ -73,9 +87,8 @@ def _people(columns: Columns, loaded: Source, mapping: Mapping) -> None:
         columns.picked.append("CAST(1 AS BIGINT) AS people")
         return
     value = f"try_cast(trim(numbered.{loaded.columns[mapping.count]}) AS DOUBLE)"
-    query = (
-        f"SELECT row FROM numbered WHERE coalesce({value} < 0 OR {value} <> round({value}), true) ORDER BY row LIMIT 1"
-    )
+    wrong_one = f"coalesce({value} < 0 OR {value} > 1e15 OR {value} <> round({value}), true)"
+    query = f"SELECT row FROM numbered WHERE {wrong_one} ORDER BY row LIMIT 1"
     if wrong := columns.connection.execute(query).fetchone():
         raise CannotInspect(f"Column {mapping.count} counts people, and in row {wrong[0]} it is no whole number.")
     columns.picked.append(f"CAST({value} AS BIGINT) AS people")

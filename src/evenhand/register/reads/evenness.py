@@ -1,5 +1,6 @@
 """Whether the register is even-handed, as anybody may see it: rounded counts, alarms, and what was said of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,8 @@ from evenhand.casework.evenness import Unanswered
 from evenhand.register import standing
 from evenhand.register.models import EvennessAlarm, EvennessDecision, Snapshot
 
-SHOWN = 40  # the newest alarms, and the newest decisions
+BANDS = {"age": evenness.AGES, "time": evenness.TIMES}
+SHOWN = 240  # the newest alarms, and the newest decisions: more than some months can raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,17 @@ def published() -> Shown:
         published=newest.as_at if newest else None,
         digest=newest.digest if newest else "",
         recorded=tuple(_recorded(basis, cells[basis], residents) for basis in evenness.BASES if basis in cells),
-        bands={name: cells[name]["listed"] for name in ("age", "time") if name in cells},
+        bands={name: _in_order(cells[name]["listed"], bands) for name, bands in BANDS.items() if name in cells},
         residents=residents,
         alarms=tuple(alarms[:SHOWN]),
         decisions=tuple(EvennessDecision.objects.order_by("-decided_at")[:SHOWN]),
         late=evenness.unexplained(facts.unanswered, policy),
     )
+
+
+def _in_order(counts: dict[str, int | None], bands: Mapping[int, str]) -> dict[str, int | None]:
+    """Bands from the lowest up: JSON keeps no order."""
+    return {band: counts[band] for band in bands.values() if band in counts}
 
 
 def _recorded(basis: str, stages: coarse.Stages, residents: dict[str, Any]) -> Recorded:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -44,9 +44,12 @@ def _page(request: SignedIn, form: Form, write: Callable[[], None], said: str, a
         else:
             notices.leave(request, said)
             return redirect("evenness")
+    shown = reads.published()
+    if alarm and alarm not in [one.pk for one in shown.alarms]:
+        raise Http404
     role = request.user.role
     context = {
-        "shown": reads.published(),
+        "shown": shown,
         "form": form,
         "alarm": alarm,
         "refusal": refusal,
