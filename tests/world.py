@@ -104,6 +104,14 @@ def set_up() -> None:
     if clock.today() > PAPERS_FROM + timedelta(days=300):
         adopt_papers(made["owner"], made["dpo"], clock.today())
     governance.adopt_instrument(instrument_id="demonstration-2026-11", by=made["owner"], approved_by=made["dpo"])
+    governance.adopt_benchmark(benchmark=residents(), by=made["owner"], approved_by=made["dpo"])
+
+
+def residents():
+    """How many people of each group live in the fictional county."""
+    from evenhand.inspection import benchmarks
+
+    return benchmarks.read(SOURCES / "synthetic" / "papers" / "residents.toml")
 
 
 def paper(kind: str, in_force_from: date, review_by: date | None = None, **changed: str):

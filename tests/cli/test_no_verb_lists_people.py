@@ -16,6 +16,20 @@ KNOWN = ("Zorvanta", "Zorvantb", "Zorvantc")
 QUARANTINED = ("Zorvantx", "Zorvanty", "Zorvantz")
 NAMES = (*KNOWN, *QUARANTINED)
 
+# A feed of people as if it were somebody's list.
+MAPPING = """
+[register]
+as_at = 2026-11-26
+[columns]
+person = "reference"
+name = "family_name"
+born_on = "born_on"
+postcode = "postcode"
+[[attribute]]
+name = "ethnicity"
+column = "ethnicity"
+"""
+
 NOT_RUN = {
     "demo": "builds an invented county; prints the references of three of its people and no name",
     "year": "lives a year of an invented county in a home of its own; prints counts",
@@ -28,6 +42,8 @@ NOT_RUN = {
     "safeguards": "prints the promises",
     "prove-safeguards": "runs the tests",
     "bench score": "measures on invented people",
+    "bench alarms": "measures on invented months",
+    "bench inspect": "measures on invented people",
     "bench ledger": "measures on invented entries",
     "restore": "takes a backup in; prints counts",
     "reopen": "lets people sign in again after a restore",
@@ -69,7 +85,10 @@ def told(tmp_path):
         "charter": folder / "charter.toml",
         "policy": folder / "policy.toml",
         "paper": folder / "paper.toml",
+        "residents": world.SOURCES / "synthetic" / "papers" / "residents.toml",
+        "mapping": folder / "mapping.toml",
     }
+    files["mapping"].write_text(MAPPING)
     files["paper"].write_text(world.paper_file("impact-assessment", clock.today()))
     files["charter"].write_text('purpose = "To help."')
     files["policy"].write_text("qualifying_events_min = 4")
@@ -97,6 +116,10 @@ def runs(told: dict[str, Path], out: Path) -> list[tuple[str, list[object]]]:
         ("adopt-charter", [told["charter"], *signed]),
         ("adopt-paper", ["impact-assessment", told["paper"], *signed]),
         ("adopt-policy", [told["policy"], *signed]),
+        ("adopt-benchmark", [told["residents"], *signed]),
+        ("inspect", [told["people"], "--map", told["mapping"], "--out", out / "inspection"]),
+        ("inspect", ["--own", "--out", out / "own"]),
+        ("inspect", [told["people"], "--init", "--map", out / "proposed.toml"]),
         ("adopt-instrument", ["demonstration-2026-11", *signed]),
         ("audit-sample", []),
         ("day", []),

@@ -7,7 +7,7 @@ from visitor import Visitor
 
 from registered import Register
 
-PAGES = ("/", "/about", "/safeguards", "/policy", "/instrument", "/figures", "/sign-in")
+PAGES = ("/", "/about", "/safeguards", "/policy", "/instrument", "/figures", "/figures/groups", "/sign-in")
 
 
 def test_the_public_pages_have_no_accessibility_fault(

@@ -86,4 +86,4 @@ def test_what_was_published_cannot_be_changed_or_removed(peopled: Register) -> N
 
 def test_the_figures_name_nobody(peopled: Register) -> None:
     published = figures.publish(as_at=casefile.TODAY, by=peopled.account("register"))
-    assert set(published.figures) == {"as_at", "instrument", "score_run", "offers", *FIGURES}
+    assert set(published.figures) == {"as_at", "instrument", "score_run", "offers", "groups", *FIGURES}

@@ -5,12 +5,13 @@ import looking
 import psycopg
 import pytest
 import sidedoor
+from django.db import connection
 from psycopg import sql
 
 from evenhand.register import sequencer
-from evenhand.register.acts import NotAllowed
+from evenhand.register.acts import NotAllowed, act
 from evenhand.register.database import APPLICATION, AUDITOR, OWNER, STATISTICS
-from evenhand.register.models import LedgerEntry
+from evenhand.register.models import EligiblePerson, LedgerEntry
 from evenhand.register.reads import person as person_reads
 from evenhand.register.reads import search
 from evenhand.safeguards import Refused
@@ -67,6 +68,8 @@ SUPPORT = (
 WRITE_ONLY = SUPPORT[0]
 # Behind a door that is narrower still (SG-18), which has its own proof.
 VOTES = "register_blindvote"
+# Filled for the moments in which it is counted by group, and empty at all others.
+COUNTED = "register_eligibleperson"
 EVERY = pytest.mark.parametrize("table", OWN)
 
 
@@ -214,7 +217,17 @@ def test_every_table_that_leads_to_a_person_has_the_door(life: Register) -> None
             ) SELECT c.relname, c.relrowsecurity FROM leads JOIN pg_class c ON c.oid = leads.of_table
             """
         ).fetchall()
-    assert dict(personal) == dict.fromkeys([*OWN, *SUPPORT, VOTES], True)
+    assert dict(personal) == dict.fromkeys([*OWN, *SUPPORT, VOTES, COUNTED], True)
+
+
+def test_who_meets_the_rule_of_evidence_is_seen_only_while_everything_is_open(peopled: Register) -> None:
+    counting = {"by": peopled.account("register"), "purpose": "oversight", "opens": "everything"}
+    with act("figures:counted", **counting), connection.cursor() as cursor:
+        cursor.execute("SELECT note_eligible(ARRAY(SELECT id FROM register_person LIMIT 1))")
+        assert EligiblePerson.objects.count() == 1
+    assert not EligiblePerson.objects.exists()
+    with act("figures:counted", **counting):
+        assert EligiblePerson.objects.count() == 1
 
 
 def test_the_application_cannot_take_the_door_away(life: Register) -> None:

@@ -27,7 +27,8 @@ SHOWS = {
 NAMES_NOBODY = {
     "about", "about-record", "audit-question", "audit-questions", "audit-watch", "audit-watch-end",
     "audit-watched", "clocks", "declare", "dispute", "emergency-acknowledge", "emergency-open", "emergency-record",
-    "emergency-review", "emergency-uses", "erase", "erasure", "erasure-withdraw", "erasures", "figures", "healthz",
+    "emergency-review", "emergency-uses", "erase", "erasure", "erasure-withdraw", "erasures", "evenness",
+    "evenness-answer", "figures", "groups", "healthz",
     "identity-undo", "instrument", "letter", "letter-revoke", "log", "log-checkpoint", "look-delay", "look-lift",
     "mine", "mine-dispute", "mine-enter", "mine-leave", "mine-receipt", "mine-receipts", "mine-visits", "months",
     "nomination", "outgoing-sent", "overseen", "oversight", "papers", "policy", "purpose", "quarantine", "question",

@@ -16,6 +16,7 @@ OPEN_TO_ANYBODY = {
     "policy",
     "instrument",
     "figures",
+    "groups",
     "log",
     "log-checkpoint",
     "healthz",

@@ -9,7 +9,7 @@ from evenhand.register.models import LedgerEntry
 
 def events() -> list[str]:
     """The events in the ledger since the register was set up, oldest first."""
-    set_up = {"account:made", "charter:adopted", "instrument:adopted", "paper:adopted"}
+    set_up = {"account:made", "benchmark:adopted", "charter:adopted", "instrument:adopted", "paper:adopted"}
     return [entry.event for entry in LedgerEntry.objects.using("auditor").order_by("pk") if entry.event not in set_up]
 
 

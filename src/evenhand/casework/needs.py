@@ -20,10 +20,12 @@ class Needs(StrEnum):
 
 TABLE = {
     # Setting the register up, keeping it in order, ending it.
-    **dict.fromkeys(("account", "charter", "instrument", "ledger", "paper", "policy", "witness"), Needs.NOTHING),
+    **dict.fromkeys(
+        ("account", "benchmark", "charter", "instrument", "ledger", "paper", "policy", "witness"), Needs.NOTHING
+    ),
     **dict.fromkeys(("register:backed_up", "register:closed", "register:destroyed"), Needs.NOTHING),
     **dict.fromkeys(("register:reopened", "register:restored"), Needs.NOTHING),
-    **dict.fromkeys(("access:unfinished", "figures:published", "safeguard:refused"), Needs.NOTHING),
+    **dict.fromkeys(("access:unfinished", "evenness", "extract", "figures", "safeguard:refused"), Needs.NOTHING),
     # Answering people, and asking about look-ups.
     **dict.fromkeys(("audit", "dispute", "erasure", "letter", "look", "looks", "rights"), Needs.NOTHING),
     **dict.fromkeys(("person:erased", "person:key_tried", "person:saw_own_looks"), Needs.NOTHING),

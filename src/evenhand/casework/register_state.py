@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from evenhand.casework import evenness
 from evenhand.casework.ages import months_after, written
+from evenhand.casework.evenness import Unanswered
 from evenhand.casework.needs import Needs
 from evenhand.casework.papers import NAMES, WHO_ACTS, Kind, Paper
 from evenhand.casework.policy import Policy
@@ -43,6 +45,7 @@ class RegisterFacts:
     closed_on: date | None = None
     access_until: date | None = None
     destroyed_on: date | None = None
+    unanswered: tuple[Unanswered, ...] = ()  # alarms, that a stage falls unevenly, with no word on why
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,9 @@ class Standing:
 def standing(facts: RegisterFacts, policy: Policy) -> Standing:
     """How the register stands today."""
     due = _due(facts, policy)
-    faults = [fault for fault in (_closed(facts), *_papers(facts), _unjustified(facts, due)) if fault]
+    faults = [
+        fault for fault in (_closed(facts), *_papers(facts), _unjustified(facts, due), _uneven(facts, policy)) if fault
+    ]
     if facts.charter_since is None:
         faults.append(Fault("SG-01", CHARTER, None, "The register has no charter.", "The senior owner must adopt one."))
     return Standing(_state(facts, faults, due, policy), tuple(faults), due, facts.access_until)
@@ -126,6 +131,14 @@ def _unjustified(facts: RegisterFacts, due: Mapping[Kind, date | None]) -> Fault
     )
 
 
+def _uneven(facts: RegisterFacts, policy: Policy) -> Fault | None:
+    late = evenness.unexplained(facts.unanswered, policy)
+    if not late:
+        return None
+    instead = "The senior owner has to decide in writing (on the page Is it even-handed)."
+    return Fault("SG-46", "evenness", late[0].as_at, " ".join(map(evenness.in_words, late)), instead)
+
+
 def _state(facts: RegisterFacts, faults: list[Fault], due: Mapping[Kind, date | None], policy: Policy) -> State:
     if facts.destroyed_on:
         return State.DESTROYED
@@ -146,6 +159,7 @@ def check(needs: Needs, stands: Standing) -> None:
     check_assessed(needs, stands)
     check_analysed(needs, stands)
     check_justified(needs, stands)
+    check_explained(needs, stands)
 
 
 @upholds("SG-60")
@@ -176,6 +190,13 @@ def check_justified(needs: Needs, stands: Standing) -> None:
     if fault and (needs is Needs.WRITING or (needs is Needs.READING and stands.lapsed)):
         instead = "It was not justified for so long that it can only be closed." if stands.lapsed else fault.instead
         raise Refused("SG-58", fault.says, instead)
+
+
+@upholds("SG-46")
+def check_explained(needs: Needs, stands: Standing) -> None:
+    """While a difference between groups goes on unexplained nothing is taken in, changed or combined."""
+    if needs is Needs.WRITING and (fault := stands.fault("SG-46")):
+        raise Refused("SG-46", fault.says, fault.instead)
 
 
 @upholds("SG-58")

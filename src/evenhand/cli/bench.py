@@ -52,3 +52,35 @@ def ledger(
         with register_ready():
             for line in audited.lines(repeats):
                 console.print(line, markup=False)
+
+
+@bench.command()
+def inspect(
+    rows: Annotated[
+        int, typer.Option(min=1000, help="People in the list on which the peers are measured.")
+    ] = 1_000_000,
+    many_rows: Annotated[int, typer.Option(min=1000, help="People in the list of the whole audit.")] = 10_000_000,
+    repeats: Annotated[int, typer.Option(min=1)] = 5,
+    peers: Annotated[bool, typer.Option(help="Also measure fairlearn and aequitas.")] = True,
+    peer_seconds: Annotated[float, typer.Option(min=1, help="Stop fairlearn after so many seconds.")] = 120,
+) -> None:
+    """An inspection beside one bare group-by of the same people, and beside fairlearn and aequitas."""
+    from evenhand.cli.benches import fairness_peers, rates
+
+    try:
+        for line in rates.lines(rows, many_rows, repeats, peers, peer_seconds):
+            console.print(line, markup=False)
+    except (RuntimeError, fairness_peers.DisagreementError) as trouble:
+        raise Stop(str(trouble)) from trouble
+
+
+@bench.command()
+def alarms(
+    months: Annotated[int, typer.Option(min=100, help="How many months of each register are invented.")] = 2000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 2026,
+) -> None:
+    """How often the alarms of unequal treatment ring for nothing, and from what difference on they ring at all."""
+    from evenhand.cli.benches import alarms as simulated
+
+    for line in simulated.lines(months, seed):
+        console.print(line, markup=False)

@@ -30,6 +30,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("adopt-paper")(adopt_paper)
     app.command("adopt-instrument")(adopt_instrument)
     app.command("adopt-policy")(adopt_policy)
+    app.command("adopt-benchmark")(adopt_benchmark)
 
 
 def account(
@@ -137,6 +138,22 @@ def adopt_policy(file: Path, by: By, approved_by: Approved) -> None:
 
         governance.adopt_local_policy(settings=content, by=account_named(by), approved_by=account_named(approved_by))
         console.print("The local settings are adopted.")
+
+
+def adopt_benchmark(file: Path, by: By, approved_by: Approved) -> None:
+    """Adopt a source of how many people of each ethnic group live here, from a TOML file with source and dated."""
+    from evenhand.inspection import benchmarks
+    from evenhand.inspection.trouble import CannotInspect
+
+    try:
+        benchmark = benchmarks.read(file)
+    except CannotInspect as trouble:
+        raise Stop(str(trouble)) from trouble
+    with signing():
+        from evenhand.register.actions import governance
+
+        governance.adopt_benchmark(benchmark=benchmark, by=account_named(by), approved_by=account_named(approved_by))
+        console.print(f"{benchmark.title} is adopted.", markup=False)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from evenhand.cli import (
     ending,
     feeds,
     governance,
+    inspect,
     ledger,
     people,
     quality,
@@ -28,7 +29,23 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-rooms = (audit, county, day, serving, feeds, people, ledger, governance, ending, bench, quality, backup, witness, year)
+rooms = (
+    audit,
+    county,
+    day,
+    serving,
+    feeds,
+    people,
+    ledger,
+    governance,
+    ending,
+    inspect,
+    bench,
+    quality,
+    backup,
+    witness,
+    year,
+)
 for room in rooms:
     room.add_to(app)
 

@@ -179,6 +179,7 @@ ERASURE = {
 GOVERNANCE = {
     "charter:adopted": Happening("The register's purpose, legal basis and senior owner were set down."),
     "instrument:adopted": Happening("Two people adopted a set of weights for scoring."),
+    "benchmark:adopted": Happening("Two people adopted a source of how many people of each group live here."),
     "policy:adopted": Happening("A set of the register's own rules was adopted."),
     "paper:adopted": Happening("Two people adopted a paper that the register must have, such as an impact assessment."),
     "register:closed": Happening("The register was closed for good; from then on it only answers people."),
@@ -186,6 +187,15 @@ GOVERNANCE = {
         "All that the register held about anybody was destroyed, and a certificate was made of it.", Category.ERASURE
     ),
     "figures:published": Happening("Figures about the register were published, with nobody named."),
+    "figures:counted": Happening(
+        "It was worked out for whom the rule of evidence is met, to count them by group.", Category.CONSULTATION
+    ),
+    "evenness:alarmed": Happening("A stage fell so differently on a group that somebody has to say why."),
+    "evenness:answered": Happening("Somebody said why a stage fell differently on a group."),
+    "evenness:decided": Happening("The senior owner decided about a difference that had gone on unexplained."),
+    "extract:inspected": Happening(
+        "The register was inspected, by rows without names and by counts without people.", Category.CONSULTATION
+    ),
     "safeguard:refused": Happening("A safeguard stopped something from being done."),
     "ledger:exported": Happening("A copy of the log was written out for somebody to check.", Category.DISCLOSURE),
     "register:backed_up": Happening(

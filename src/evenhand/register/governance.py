@@ -4,7 +4,7 @@ from evenhand.casework import policy, policy_history
 from evenhand.casework.governance import Charter
 from evenhand.casework.policy import Policy
 from evenhand.casework.policy_history import Adoption
-from evenhand.register.models import CharterVersion, InstrumentAdoption, LocalPolicy
+from evenhand.register.models import BenchmarkAdoption, CharterVersion, InstrumentAdoption, LocalPolicy
 from evenhand.scoring import instrument
 from evenhand.scoring.rows import Instrument
 
@@ -39,6 +39,11 @@ def settings_history() -> list[Adoption]:
 def as_settings(stored: dict[str, int | list[str]]) -> dict[str, int | tuple[str, ...]]:
     """Settings as JSON or TOML holds them, as the casework wants them."""
     return {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
+
+
+def residents() -> BenchmarkAdoption | None:
+    """With which residents the register is compared; None where that was never adopted."""
+    return BenchmarkAdoption.objects.order_by("-id").first()
 
 
 def any_instrument() -> bool:

@@ -37,6 +37,9 @@ class Permission(StrEnum):
     DISPUTE_DECIDE = "dispute:decide"
     LETTER_SEND = "letter:send"
     CLOCKS_SEE = "clocks:see"
+    EVENNESS_SEE = "evenness:see"
+    EVENNESS_ANSWER = "evenness:answer"
+    EVENNESS_DECIDE = "evenness:decide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ OWNER = Role(
     "Answers for the register: adopts its charter, its papers, its instrument and its local settings, "
     "with a second signature, and in the end closes it. "
     "Settles questions about the look-ups of a data protection officer, reviews what one of them opened in an "
-    "emergency, and signs that somebody is erased.",
+    "emergency, signs that somebody is erased, and decides in writing about a difference between groups that goes on.",
     frozenset(
         {
             Permission.CHARTER_ADOPT,
@@ -105,6 +108,8 @@ OWNER = Role(
             Permission.EMERGENCY_REVIEW,
             Permission.ERASURE_SIGN,
             Permission.CLOCKS_SEE,
+            Permission.EVENNESS_SEE,
+            Permission.EVENNESS_DECIDE,
         }
     ),
 )
@@ -112,7 +117,8 @@ DATA_PROTECTION = Role(
     "dpo",
     "Data protection officer",
     "Watches over the register, verifies its log, answers people about who looked at their record, reviews what was "
-    "opened in an emergency, and gives the second signature where one is needed.",
+    "opened in an emergency, answers alarms that the register falls unevenly on groups, and gives the second signature "
+    "where one is needed.",
     frozenset(
         {
             Permission.CHARTER_ADOPT,
@@ -132,6 +138,8 @@ DATA_PROTECTION = Role(
             Permission.DISPUTE_DECIDE,
             Permission.LETTER_SEND,
             Permission.CLOCKS_SEE,
+            Permission.EVENNESS_SEE,
+            Permission.EVENNESS_ANSWER,
         }
     ),
 )

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from evenhand.casework import needs, papers, policy, register_state
+from evenhand.casework.evenness import Unanswered
 from evenhand.casework.papers import Kind, Paper
 from evenhand.casework.policy import Policy
 from evenhand.casework.register_state import RegisterFacts, Standing
@@ -21,6 +22,7 @@ _FACTS = """
            (SELECT jsonb_agg(p) FROM (
                 SELECT DISTINCT ON (kind) kind, content, in_force_from, review_by FROM register_paper
                 WHERE in_force_from <= %s ORDER BY kind, id DESC) p),
+           (SELECT jsonb_agg(a) FROM evenness_unanswered() a),
            c.closed_on, c.access_until, (c.destroyed_at AT TIME ZONE 'Europe/London')::date
     FROM (SELECT 1) AS one LEFT JOIN register_closure c ON true
 """
@@ -31,10 +33,11 @@ def facts() -> tuple[RegisterFacts, Policy]:
     today = clock.today()
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, [today])
-        local, charter_since, kept, closed_on, access_until, destroyed_on = cursor.fetchone()
+        local, charter_since, kept, alarms, closed_on, access_until, destroyed_on = cursor.fetchone()
     here = policy.tightened(policy.load(), governance.as_settings(_parsed(local) or {}))
     in_force = {paper.kind: paper for paper in map(_paper, _parsed(kept) or [])}
-    return RegisterFacts(today, in_force, charter_since, closed_on, access_until, destroyed_on), here
+    unanswered = tuple(map(_unanswered, _parsed(alarms) or []))
+    return RegisterFacts(today, in_force, charter_since, closed_on, access_until, destroyed_on, unanswered), here
 
 
 def standing() -> Standing:
@@ -57,6 +60,11 @@ def check_allows(event: str, by: Account, told: dict[str, Fact]) -> None:
 
 def _parsed(value: Any) -> Any:
     return json.loads(value) if isinstance(value, str) else value
+
+
+def _unanswered(row: dict[str, Any]) -> Unanswered:
+    day = date.fromisoformat(row["as_at"])
+    return Unanswered(row["stage"], row["category"], row["basis"], day, row["periods"])
 
 
 def _paper(row: dict[str, Any]) -> Paper:

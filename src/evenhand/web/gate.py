@@ -24,6 +24,7 @@ PUBLIC = (
     "policy",
     "instrument",
     "figures",
+    "groups",
     "log",
     "log-checkpoint",
     "healthz",

@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
+from evenhand.casework.evenness import in_words
 from evenhand.casework.policy import shown
 from evenhand.register.letters import in_groups
 from evenhand.safeguards import catalogue
@@ -21,6 +22,8 @@ from evenhand.web.wording import (
     dispute_finding,
     emergency_finding,
     entry_status,
+    evenness_alarm,
+    evenness_verdict,
     finding,
     outcome,
     purpose,
@@ -62,6 +65,9 @@ def environment(**options: Any) -> Environment:
         emergency_finding=emergency_finding,
         entry_status=entry_status,
         dispute_finding=dispute_finding,
+        evenness_alarm=evenness_alarm,
+        evenness_late=in_words,
+        evenness_verdict=evenness_verdict,
         outcome=outcome,
         count_of=count,
         letters=in_groups,

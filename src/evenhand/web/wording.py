@@ -1,7 +1,11 @@
 """Codes in plain words. A code without words here is shown as it is."""
 
-from evenhand.casework import dispute, emergency, log_use
+from typing import Any
+
+from evenhand.casework import dispute, emergency, evenness, log_use
+from evenhand.casework.ages import written
 from evenhand.casework.answering import FINDINGS
+from evenhand.casework.evenness import Verdict
 from evenhand.register.roles import ROLES
 
 PURPOSES = {
@@ -55,6 +59,25 @@ ENTRY_STATUSES = {"active": "In use", "restricted": "Restricted", "ended": "At i
 def entry_status(code: str) -> str:
     """What an entry is today, in plain words."""
     return ENTRY_STATUSES.get(code, code)
+
+
+def evenness_alarm(alarm: Any) -> str:
+    """What an alarm says: step, group, ratio with its interval, people, and in how many counts running."""
+    step = evenness.stage_of(alarm.stage)
+    ratio = "far more often than" if alarm.ratio is None else f"{alarm.ratio:.1f} times as often as"
+    given = alarm.low is not None and alarm.high is not None
+    interval = f" (95 % interval {alarm.low:.1f} to {alarm.high:.1f})" if given else ""
+    people = f"about {alarm.people}" if alarm.people else "fewer than 5"
+    again = f", found in {alarm.periods} counts running since {written(alarm.first_as_at)}" if alarm.periods > 1 else ""
+    return (
+        f"{written(alarm.as_at)}{again}. {step.says}, of {step.among}: the group {alarm.category} "
+        f"({evenness.BASES[alarm.basis]}), {ratio} everybody else{interval}, among {people} people of the group."
+    )
+
+
+def evenness_verdict(code: str) -> str:
+    """What the senior owner decided about a difference."""
+    return evenness.VERDICTS[Verdict(code)]
 
 
 def dispute_finding(code: str) -> str:
@@ -134,6 +157,9 @@ SETTINGS = {
     "keep_papers_months": "How long the papers are kept after the register was destroyed",
     "justification_months": "Longest time until the register has to be justified again",
     "justification_lapse_days": "Time after which a register that was not justified can only be closed",
+    "group_changes_min": "How many people must have come or left before figures about groups are renewed",
+    "evenness_alarms_max": "In how many counts running a difference may go unexplained until the register stops",
+    "evenness_answer_months": "How long an explanation of a difference is good",
     "closing_access_months": "How long a closed register answers people",
     "log_uses": "What the log of who looked may be used for",
     "qualifying_offences": "Offences that count as violence for an entry",

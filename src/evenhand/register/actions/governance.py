@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
+from typing import cast
 
+from evenhand.casework import evenness, policy
 from evenhand.casework import governance as charter_rules
-from evenhand.casework import policy
 from evenhand.casework.governance import Charter
+from evenhand.inspection.benchmarks import Benchmark
 from evenhand.ledger.entry import Fact
 from evenhand.register import clock
 from evenhand.register.acts import act, check_may
 from evenhand.register.governance import as_settings
-from evenhand.register.models import Account, CharterVersion, InstrumentAdoption, LocalPolicy
+from evenhand.register.models import Account, BenchmarkAdoption, CharterVersion, InstrumentAdoption, LocalPolicy
 from evenhand.register.roles import Permission
 from evenhand.scoring import instrument
 
 PURPOSE = "governance"
+ATTRIBUTE = "ethnicity"
 
 
 def check_signatures(by: Account, approved_by: Account) -> None:
@@ -42,6 +46,24 @@ def adopt_instrument(*, instrument_id: str, by: Account, approved_by: Account) -
         InstrumentAdoption.objects.create(
             instrument_id=chosen.id,
             digest=chosen.digest,
+            adopted_at=clock.now(),
+            adopted_by=by,
+            approved_by=approved_by,
+        )
+
+
+def adopt_benchmark(*, benchmark: Benchmark, by: Account, approved_by: Account) -> None:
+    """Say with how many residents of each ethnic group the register is compared. Refused where it is not usable."""
+    check_signatures(by, approved_by)
+    facts: dict[str, Fact] = {"approved_by": approved_by.pk, "digest": benchmark.fingerprint}
+    with act("benchmark:adopted", by=by, purpose=PURPOSE, opens="nothing", facts=facts):
+        evenness.check_benchmark(benchmark.source, benchmark.dated, benchmark.people.get(ATTRIBUTE, {}))
+        BenchmarkAdoption.objects.create(
+            title=benchmark.title,
+            source=benchmark.source,
+            dated=cast(date, benchmark.dated),  # the check saw that there is one
+            basis=benchmark.basis,
+            residents=dict(benchmark.people[ATTRIBUTE]),
             adopted_at=clock.now(),
             adopted_by=by,
             approved_by=approved_by,

@@ -185,6 +185,33 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="BenchmarkAdoption",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("adopted_at", models.DateTimeField()),
+                ("title", models.CharField(max_length=200)),
+                ("source", models.TextField()),
+                ("dated", models.DateField()),
+                ("basis", models.CharField(max_length=8)),
+                ("residents", models.JSONField()),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="CharterVersion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -361,6 +388,65 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="EvennessAlarm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("as_at", models.DateField()),
+                ("raised_at", models.DateTimeField()),
+                ("basis", models.CharField(max_length=8)),
+                ("stage", models.CharField(max_length=20)),
+                ("among", models.CharField(max_length=20)),
+                ("category", models.CharField(max_length=40)),
+                ("people", models.IntegerField(null=True)),
+                ("ratio", models.FloatField(null=True)),
+                ("low", models.FloatField(null=True)),
+                ("high", models.FloatField(null=True)),
+                ("adjusted", models.FloatField()),
+                ("first_as_at", models.DateField()),
+                ("periods", models.IntegerField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("as_at", "basis", "stage", "category"), name="one_alarm_a_day")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EvennessAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField()),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "alarm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="register.evennessalarm"
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="EvennessDecision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("verdict", models.CharField(max_length=10)),
+                ("words", models.TextField()),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
             ],
@@ -764,6 +850,18 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="EligiblePerson",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "person",
+                    models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.person"
                     ),
                 ),
@@ -1510,6 +1608,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="benchmarkadoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("adopted_by", models.F("approved_by")), _negated=True),
+                name="sg_61_benchmarkadoption_signed_by_two",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="charterversion",
             constraint=models.CheckConstraint(
                 condition=models.Q(("adopted_by", models.F("approved_by")), _negated=True),
@@ -1621,6 +1726,22 @@ class Migration(migrations.Migration):
                 condition=models.Q(("signed_at", None), ("withdrawn_at", None)),
                 fields=("person",),
                 name="one_open_erasure",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evennessanswer",
+            constraint=models.CheckConstraint(condition=models.Q(("words__regex", "\\S")), name="answer_says_why"),
+        ),
+        migrations.AddConstraint(
+            model_name="evennessdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words__regex", "\\S")), name="sg_46_decided_in_writing"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evennessdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verdict__in", ["explained", "changed", "close"])), name="decision_of_a_kind"
             ),
         ),
         migrations.AddConstraint(

@@ -26,6 +26,7 @@ FILES = (
     "11_lifecycle",
     "12_governance",
     "13_support",
+    "14_evenness",
     "90_grants",
 )
 # Numbers of the policy that the database itself holds as well.
@@ -33,6 +34,7 @@ FLOOR = (
     *("rows_per_page_max", "people_shown_max", "people_shown_minutes"),
     *("review_days_adult", "review_days_child", "zero_review_days", "evidence_window_months"),
     *("justification_months", "keep_papers_months"),
+    *("dispute_lift_days", "evenness_alarms_max", "evenness_answer_months"),
 )
 
 

@@ -16,6 +16,7 @@ from evenhand.register.models.casework import (
 from evenhand.register.models.disputes import Dispute, OutgoingLetter, RecipientNotice
 from evenhand.register.models.emergency import EmergencyRecord, EmergencyUse
 from evenhand.register.models.erasure import ErasedRecord, Erasure
+from evenhand.register.models.evenness import EligiblePerson, EvennessAlarm, EvennessAnswer, EvennessDecision
 from evenhand.register.models.feeds import (
     CorrectionRecord,
     Event,
@@ -29,6 +30,7 @@ from evenhand.register.models.feeds import (
     StatusRecord,
 )
 from evenhand.register.models.governance import (
+    BenchmarkAdoption,
     CharterVersion,
     Closure,
     InstrumentAdoption,
@@ -61,6 +63,7 @@ __all__ = [
     "AccountDeclaration",
     "AuditQuestion",
     "AuditSample",
+    "BenchmarkAdoption",
     "BlindVote",
     "CharterVersion",
     "Closure",
@@ -68,12 +71,16 @@ __all__ = [
     "CorrectionRecord",
     "DayRun",
     "Dispute",
+    "EligiblePerson",
     "EmergencyRecord",
     "EmergencyUse",
     "Entry",
     "EntryReview",
     "ErasedRecord",
     "Erasure",
+    "EvennessAlarm",
+    "EvennessAnswer",
+    "EvennessDecision",
     "Event",
     "HeldMatch",
     "Identification",

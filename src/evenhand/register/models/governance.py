@@ -42,6 +42,16 @@ class LocalPolicy(SignedByTwo):
     settings = models.JSONField()
 
 
+class BenchmarkAdoption(SignedByTwo):
+    """How many people of each group live here, as somebody else counted them: what the register is compared with."""
+
+    title = models.CharField(max_length=200)
+    source = models.TextField()
+    dated = models.DateField()
+    basis = models.CharField(max_length=8)
+    residents = models.JSONField()
+
+
 _WHOLE = {
     "sg_02_assessment_is_whole": (Kind.IMPACT.value, "risks", "officers_view"),
     "sg_03_analysis_is_whole": (Kind.EQUALITY.value, "findings", "discrimination"),

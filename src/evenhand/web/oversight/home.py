@@ -25,6 +25,7 @@ def home(request: SignedIn) -> HttpResponse:
         "emergencies": emergency_uses.figures(),
         "watches": may(role, Permission.AUDIT_WATCH),
         "held_back": overseen.held_back_now(),
+        "sees_evenness": may(role, Permission.EVENNESS_SEE),
         "sees_clocks": may(role, Permission.CLOCKS_SEE),
         "decides_disputes": may(role, Permission.DISPUTE_DECIDE),
         "sends_letters": may(role, Permission.LETTER_SEND),

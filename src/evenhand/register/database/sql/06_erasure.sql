@@ -72,6 +72,7 @@ BEGIN
             (13, 'register_supportcontact', 'person_id = $1'),
             (14, 'register_supportreferral', 'person_id = $1'),
             (15, 'register_scoretotal', 'person_id = $1'),
+            (15, 'register_eligibleperson', 'person_id = $1'),
             (16, 'register_visit', 'person = $1'),
             (17, 'register_accessletter', 'person_id = $1'),
             (18, 'register_lookdelay', 'person_id = $1'),

@@ -1,4 +1,4 @@
--- The register's own gates: no data without the papers (SG-02, SG-03, SG-04, SG-58), and its end (SG-05, SG-60).
+-- The register's own gates: no data without the papers (SG-02, SG-03, SG-04, SG-46, SG-58), and its end (SG-05, SG-60).
 
 -- The newest paper of a kind that is in force on a day, good or not.
 CREATE FUNCTION paper_in_force(of_kind text, day date) RETURNS register_paper
@@ -33,6 +33,8 @@ DECLARE
     in_order boolean := CASE TG_ARGV[0]
         WHEN 'not-closed' THEN NOT EXISTS (SELECT 1 FROM register_closure)
         WHEN 'justification' THEN coalesce(day <= justified_until(day), true)
+        WHEN 'evenness' THEN NOT EXISTS (
+            SELECT 1 FROM evenness_unanswered() WHERE periods >= policy_number('evenness_alarms_max'))
         ELSE paper_is_in_date(TG_ARGV[0], day)
     END;
 BEGIN

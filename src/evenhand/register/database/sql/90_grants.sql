@@ -85,6 +85,12 @@ GRANT SELECT, INSERT ON register_paper, register_closure TO evenhand_application
 GRANT UPDATE (destroyed_at, destroyed_by_id, destruction_approved_by_id, certificate, certificate_digest)
     ON register_closure TO evenhand_application;
 
+-- Whether the register is even-handed.
+GRANT EXECUTE ON FUNCTION note_eligible(uuid[]), changed_since(date), evenness_unanswered() TO evenhand_application;
+GRANT SELECT ON register_eligibleperson TO evenhand_application;
+GRANT SELECT, INSERT ON register_evennessalarm, register_evennessanswer, register_evennessdecision,
+    register_benchmarkadoption TO evenhand_application;
+
 -- Accounts, sessions, second factors and lock-outs.
 GRANT SELECT, INSERT, UPDATE ON register_account TO evenhand_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON django_session, otp_totp_totpdevice, axes_accessattempt,
@@ -93,7 +99,7 @@ GRANT SELECT ON django_migrations TO evenhand_application;
 
 -- Counts of equality data, and nothing else.
 GRANT USAGE ON SCHEMA equality TO evenhand_statistics;
-GRANT EXECUTE ON FUNCTION equality.composition() TO evenhand_statistics;
+GRANT EXECUTE ON FUNCTION equality.composition(), equality.by_stage(date) TO evenhand_statistics;
 
 -- The sequencer gives entries their places, and ends accesses that were cut short. It sees no personal table.
 GRANT SELECT, INSERT (body, leaf_hash, event, actor, subject, access) ON register_ledgerentry TO evenhand_sequencer;
@@ -105,5 +111,6 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON register_ledgeralarm TO evenhand_sequenc
 -- The auditor reads the log and the papers, and no personal table.
 GRANT SELECT ON register_ledgerentry, register_ledgerleaf, register_ledgertile, register_ledgercheckpoint,
     register_ledgercosignature, register_ledgeralarm, register_load, register_scorerun, register_charterversion,
-    register_instrumentadoption, register_localpolicy, register_snapshot, register_paper, register_closure
+    register_instrumentadoption, register_localpolicy, register_snapshot, register_paper, register_closure,
+    register_evennessalarm, register_evennessanswer, register_evennessdecision, register_benchmarkadoption
     TO evenhand_auditor;
