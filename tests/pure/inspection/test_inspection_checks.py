@@ -176,3 +176,40 @@ def test_no_name_reference_or_address_is_in_a_sentence(listed) -> None:
     rows = [f"SECRET{n},Zorvant{n % 3},VZ1 1CC,Zorvale,2000-01-0{n % 3 + 1},,,1,0,{'AB'[n % 2]}" for n in range(12)]
     said = " ".join(one.sentence for one in checks.run(listed(headings, *rows, attributes=["race"])))
     assert not [word for word in ("SECRET", "Zor", "VZ1", "1CC") if word in said]
+
+
+def test_no_text_about_one_person_is_quoted(listed) -> None:
+    rows = ["1,0,Resident"] * 30 + ['1,0,"Jane Roe, suspect"']
+    said = found(listed("suffered,caused,listed_as", *rows), "victim-listed-as-offender").sentence
+    assert "Taken to mean somebody who harms: 'Resident'." in said
+    assert "Roe" not in said
+
+
+def test_the_strongest_proxy_is_found_and_a_column_is_no_proxy_of_itself(listed) -> None:
+    rows = [f"P{n},{'north' if n % 2 else 'south'},{'AB'[n % 2]}" for n in range(60)]
+    one = found(listed("person,area,race", *rows, attributes=["race"]), "proxy")
+    assert (one.found, one.of) == (60, 60)
+    alone = [row.rsplit(",", 1)[0] for row in rows]
+    assert found(listed("person,area", *alone, attributes=["area"]), "proxy").found is None
+
+
+def test_where_nobody_has_a_value_nothing_is_said_to_be_clean(listed) -> None:
+    extract = listed("person,born_on,sources", "A,,", "B,,")
+    assert found(extract, "under-10").found is None
+    assert found(extract, "one-source-only").found is None
+
+
+def test_letters_and_words_for_a_sex_are_one(listed) -> None:
+    assert found(listed("person,sex", "A,M", "A,Male", "B,F", "B,M"), "two-sexes").found == 1
+
+
+def test_a_limit_holds_where_the_file_gives_no_day(listed) -> None:
+    rows = [
+        ",2015-04-30,,2017-04-30",
+        "2019-01-01,2010-01-01,2019-01-01,2010-01-01",
+        "2018-04-30,2018-01-01,,2018-01-01",
+    ]
+    limits = {"retention_months": 36, "review_days": 365}
+    extract = listed("keep_until,listed_on,review_by,reviewed_on", *rows, limits=limits)
+    assert found(extract, "past-retention").rows == (1, 3)
+    assert found(extract, "review-overdue").rows == (1,)

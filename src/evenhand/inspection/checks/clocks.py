@@ -15,16 +15,17 @@ def deceased(extract: Extract) -> Found:
 
 
 def past_retention(extract: Extract) -> Found | Missing:
-    """Kept beyond the day that is set, or beyond the months that the mapping says."""
-    if Role.KEEP_UNTIL in extract.roles:
-        return tally(extract, f"keep_until < {day(extract)}", "were to be gone by now", "keep_until IS NOT NULL")
+    """Kept beyond the day that is set; where none is, beyond the months that the mapping gives."""
     months = extract.limits.get("retention_months")
-    if months is None:
+    until = [Role.KEEP_UNTIL.value] if Role.KEEP_UNTIL in extract.roles else []
+    if months is not None and Role.LISTED_ON in extract.roles:
+        until.append(f"listed_on + INTERVAL {months} MONTH")
+    if not until:
         return Missing(
             "The file has no day until which somebody is kept, and the mapping no retention_months under [limits]."
         )
-    kept = f"listed_on < {day(extract)} - INTERVAL {months} MONTH"
-    return tally(extract, kept, f"have been on it for more than {months} months", "listed_on IS NOT NULL")
+    listed = f"have been on it for more than {months} months"
+    return _late(extract, until, "were to be gone by now" if Role.KEEP_UNTIL in extract.roles else listed)
 
 
 def review_overdue(extract: Extract) -> Found | Missing:
@@ -33,16 +34,21 @@ def review_overdue(extract: Extract) -> Found | Missing:
     if Role.REVIEWED_ON in extract.roles:
         never = one(extract, f"SELECT sum(people) FROM {extract.table} WHERE reviewed_on IS NULL")
         more = f"{never:,} were never reviewed." if never else ""
-    if Role.REVIEW_BY in extract.roles:
-        late = f"review_by < {day(extract)}"
-        return tally(extract, late, "are overdue for a review", "review_by IS NOT NULL", more=more)
     days = extract.limits.get("review_days")
-    if days is None:
-        return Missing("The file has no day by which a review is due, and the mapping no review_days under [limits].")
+    due = [Role.REVIEW_BY.value] if Role.REVIEW_BY in extract.roles else []
     looked = [role for role in (Role.REVIEWED_ON, Role.LISTED_ON) if role in extract.roles]
-    last = f"coalesce({', '.join(looked)})"
-    late = f"{last} < {day(extract)} - INTERVAL {days} DAY"
-    return tally(extract, late, f"were not reviewed for more than {days} days", f"{last} IS NOT NULL", more=more)
+    if days is not None and looked:
+        due.append(f"coalesce({', '.join(looked)}) + INTERVAL {days} DAY")
+    if not due:
+        return Missing("The file has no day by which a review is due, and the mapping no review_days under [limits].")
+    reviewed = f"were not reviewed for more than {days} days"
+    return _late(extract, due, "are overdue for a review" if Role.REVIEW_BY in extract.roles else reviewed, more)
+
+
+def _late(extract: Extract, days: list[str], what: str, more: str = "") -> Found:
+    """Of whom the first of these days that is given has gone by."""
+    last = f"coalesce({', '.join(days)})"
+    return tally(extract, f"{last} < {day(extract)}", what, f"{last} IS NOT NULL", more=more)
 
 
 def ended(extract: Extract) -> Found:

@@ -52,7 +52,9 @@ class Check:
             columns = " and ".join(" or ".join(roles) for roles in lacking)
             return self.not_made(f"This could not be checked: no column of the file is mapped as {columns}.")
         found = self.find(extract)
-        return self.not_made(found.sentence) if isinstance(found, Missing) else self.made(found)
+        if isinstance(found, Missing) or not found.of:
+            return self.not_made(found.sentence)
+        return self.made(found)
 
     def made(self, found: Found) -> Finding:
         """What was found, as a finding."""

@@ -8,6 +8,7 @@ RECORDED = (Role.CAUSED, Role.PROVEN, Role.SUFFERED, Role.INTELLIGENCE)
 # How lists call people whom they do not hold for harm caused. Everything else that is said counts as an offender.
 HARMED = ("victim", "witness", "at risk", "vulnerable", "harmed", "safeguarding", "third party")
 FEW_VALUES = 12
+SHARED = 20
 
 
 def no_basis(extract: Extract) -> Found:
@@ -40,15 +41,16 @@ def harmed_held_as_harming(extract: Extract) -> Found:
 
 
 def _taken_for(extract: Extract, harmed: str) -> str:
-    """Which of the list's words were taken to mean an offender, where these are words and not texts about people."""
+    """Which of the list's words were taken to mean somebody who harms: words that several rows share, and no texts
+    about one person."""
     rows = extract.connection.execute(
-        f"SELECT listed_as, bool_or({harmed}) FROM {extract.table} WHERE listed_as IS NOT NULL GROUP BY 1 ORDER BY 1 "
-        f"LIMIT {FEW_VALUES + 1}"
+        f"SELECT listed_as FROM {extract.table} WHERE listed_as IS NOT NULL AND NOT ({harmed}) "
+        f"GROUP BY 1 HAVING count(*) >= {SHARED} ORDER BY 1 LIMIT {FEW_VALUES + 1}"
     ).fetchall()
-    harming = [f"'{value}'" for value, is_harmed in rows if not is_harmed]
-    if not harming or len(rows) > FEW_VALUES:
+    if not rows or len(rows) > FEW_VALUES:
         return ""
-    return f"Taken to mean somebody who harms: {', '.join(harming)}."
+    harming = ", ".join(f"'{value}'" for (value,) in rows)
+    return f"Taken to mean somebody who harms: {harming}."
 
 
 def one_source(extract: Extract) -> Found:

@@ -5,6 +5,8 @@ from evenhand.inspection.checks.counting import SHOWN, Check, Found, day, key, o
 from evenhand.inspection.extract import Extract, Role
 
 BY_AGE = ((Role.BORN_ON, Role.AGE),)
+# M and male are one, whatever else the column has besides.
+SEX = "CASE left(lower(trim(sex)), 1) WHEN 'm' THEN 'm' WHEN 'f' THEN 'f' ELSE lower(trim(sex)) END"
 IDENTIFIED = ((Role.PERSON, Role.NAME),)
 
 
@@ -48,7 +50,7 @@ def two_birth_dates(extract: Extract) -> Found:
 
 def two_sexes(extract: Extract) -> Found:
     """One person with several sexes."""
-    return _several(extract, "lower(trim(sex))", "sexes")
+    return _several(extract, SEX, "sexes")
 
 
 def _several(extract: Extract, value: str, what: str) -> Found:

@@ -80,15 +80,15 @@ def _tie(extract: Extract, column: str, called: str, attribute: Attribute) -> Ti
         counts[place[value], code] += people
     shared = counts.sum(axis=1) >= ENOUGH
     counts, values = counts[shared], [value for value, kept in zip(values, shared, strict=True) if kept]
-    if not values or len(counts[:, counts.sum(axis=0) > 0].T) < 2 or _is_the_same(counts):
+    if not values or len(counts[:, counts.sum(axis=0) > 0].T) < 2 or _is_the_same(counts, values, attribute):
         return None
     return _measured(counts, values, column, called, attribute)
 
 
-def _is_the_same(counts: NDArray[np.float64]) -> bool:
-    """Whether column and attribute are one thing under two names: each value is one group, and each group one value."""
-    there = counts[:, counts.sum(axis=0) > 0] > 0
-    return bool((there.sum(axis=0) == 1).all() and (there.sum(axis=1) == 1).all())
+def _is_the_same(counts: NDArray[np.float64], values: list[str], attribute: Attribute) -> bool:
+    """Whether column and attribute are one thing under two names: everybody's value is what their group is called."""
+    called = [attribute.groups[place].casefold() for place in counts.argmax(axis=1)]
+    return called == [value.casefold() for value in values]
 
 
 def _measured(counts: NDArray[np.float64], values: list[str], column: str, called: str, attribute: Attribute) -> Tie:
