@@ -91,6 +91,7 @@ def test_refuses_one_signature_under_anything_that_is_adopted(register: Register
         lambda: adopt(register, {"review_days_adult": 30}, approved_by="owner"),
         lambda: actions.adopt_charter(charter=world.charter(Charter), by=by, approved_by=by),
         lambda: actions.adopt_instrument(instrument_id="demonstration-2026-11", by=by, approved_by=by),
+        lambda: actions.adopt_benchmark(benchmark=world.residents(), by=by, approved_by=by),
     ):
         with pytest.raises(Refused, match="SG-61: Two people must sign"):
             adopted()
@@ -126,7 +127,7 @@ def test_everybody_can_see_what_a_place_changed_from_what_to_what_and_when(regis
     assert policy_history.since([one, other])["review_days_adult"] == casefile.NOON
 
 
-@pytest.mark.parametrize("kept", ["charterversion", "instrumentadoption", "localpolicy", "paper"])
+@pytest.mark.parametrize("kept", ["benchmarkadoption", "charterversion", "instrumentadoption", "localpolicy", "paper"])
 def test_the_database_keeps_nothing_that_one_person_signed(register: Register, kept: str) -> None:
     adopt(register, {"review_days_adult": 60})
     with sidedoor.stopped_by(f"sg_61_{kept}_signed_by_two"), sidedoor.line(register) as line:
@@ -141,7 +142,9 @@ def test_the_database_closes_nothing_that_one_person_signed(register: Register) 
         sidedoor.insert(line, "register_closure", **said, **dates)
 
 
-@pytest.mark.parametrize("kept", ["charterversion", "instrumentadoption", "localpolicy", "paper", "closure"])
+@pytest.mark.parametrize(
+    "kept", ["benchmarkadoption", "charterversion", "instrumentadoption", "localpolicy", "paper", "closure"]
+)
 def test_what_was_adopted_cannot_be_changed_or_removed(register: Register, kept: str) -> None:
     for attempt in (f"UPDATE register_{kept} SET adopted_at = now()", f"DELETE FROM register_{kept}"):
         with sidedoor.forbidden(f"table register_{kept}"), sidedoor.line(register) as line:
