@@ -72,3 +72,11 @@ def test_says_in_one_sentence_what_is_wrong(eh, words: list[object], said: str) 
     assert ran.code != 0
     assert said in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(eh, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    ran = eh("inspect", COMPAS, "--map", DATA / "compas.toml", "--out", tmp_path / "taken")
+    assert ran.code == 1
+    assert "cannot be read or written" in ran.err
+    assert (tmp_path / "taken").read_text() == "a file"

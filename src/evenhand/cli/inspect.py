@@ -65,6 +65,9 @@ def inspect(
         return _report(file, map_, benchmark or [], copy, earlier or [], _day(as_at), draws, out, publish)
     except CannotInspect as trouble:
         raise Stop(str(trouble)) from trouble
+    except OSError as trouble:
+        where = trouble.filename or "the report"
+        raise Stop(f"{where} cannot be read or written: {trouble.strerror}. Nothing else was changed.") from trouble
 
 
 def _day(text: str) -> date | None:

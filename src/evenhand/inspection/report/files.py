@@ -27,5 +27,8 @@ def write(inspection: Inspection, folder: Path, name: str, publish: bool = False
     folder.mkdir(parents=True, exist_ok=True)
     paths = {ending: folder / f"{name}.{ending}" for ending in contents}
     for ending, content in contents.items():
-        paths[ending].write_bytes(content)
+        # A new file in the place of the old one: a run cut short leaves the one or the other whole.
+        draft = folder / f".{name}.{ending}.new"
+        draft.write_bytes(content)
+        draft.replace(paths[ending])
     return paths["html"], paths["pdf"], paths["json"]

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from evenhand.inspection.describe import Description
 from evenhand.inspection.disparity import Table
-from evenhand.inspection.extract import NOT_RECORDED
 from evenhand.inspection.inspected import Inspection
 
 LEVEL = 0.05
@@ -85,11 +84,6 @@ def largest(table: Table, among: NDArray[np.bool_]) -> int | None:
 def group_name(group: tuple[str, ...]) -> str:
     """A group of several attributes in words."""
     return ", ".join(group)
-
-
-def is_recorded(group: tuple[str, ...]) -> bool:
-    """Whether every part of it is known."""
-    return NOT_RECORDED not in group
 
 
 def digits(array: Any) -> list[Any]:
